@@ -1,0 +1,166 @@
+"""What the window and the terminal say to the engine, and what it answers.
+
+Small tagged JSON documents, one a line. Pictures never travel here: both sides read the library.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from photo_curator.domain.indexing import IndexSummary
+
+
+class Message(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Base of all messages; the JSON field "type" carries the class name."""
+
+
+# --- requests ---------------------------------------------------------------------------------
+
+
+class Index(Message, frozen=True):
+    """Index folders. No folders: all folders of the library again.
+
+    Attributes:
+        task: an id chosen by the asker; every answer carries it.
+        folders: absolute paths; each becomes a root of the library.
+    """
+
+    task: int
+    folders: tuple[str, ...] = ()
+
+
+class RetryProblems(Message, frozen=True):
+    """Try the files under Problem files again: all, or only `paths`."""
+
+    task: int
+    paths: tuple[str, ...] = ()
+
+
+class Cancel(Message, frozen=True):
+    """Stop a task; what is finished stays."""
+
+    task: int
+
+
+class Pause(Message, frozen=True):
+    """Let a task wait before its next file."""
+
+    task: int
+
+
+class Resume(Message, frozen=True):
+    """Let a paused task go on."""
+
+    task: int
+
+
+class Shutdown(Message, frozen=True):
+    """Finish the files in flight and exit."""
+
+
+# --- answers ----------------------------------------------------------------------------------
+
+
+class Ready(Message, frozen=True):
+    """The engine is up.
+
+    Attributes:
+        device: "cpu", "cuda" or "mps".
+        device_name: for people ("NVIDIA RTX 4070").
+        version: of the machine facts it makes.
+    """
+
+    pid: int
+    device: str
+    device_name: str
+    version: str
+
+
+class Heartbeat(Message, frozen=True):
+    """Sent every second: silence means a decoder hangs while holding everything up.
+
+    Attributes:
+        memory_bytes: resident memory of the engine.
+    """
+
+    memory_bytes: int = 0
+
+
+class Progress(Message, frozen=True):
+    """Where a task is. `total` is 0 while it is still being counted."""
+
+    task: int
+    stage: str  # "scanning" | "analysing"
+    done: int
+    total: int
+    failed: int = 0
+    rate: float = 0.0  # photos per second, over the last seconds
+    seconds_left: float | None = None
+    paused: bool = False
+
+
+class PhotosChanged(Message, frozen=True):
+    """These photos have new rows; a grid may refresh them."""
+
+    task: int
+    photo_ids: tuple[int, ...]
+
+
+class ProblemFound(Message, frozen=True):
+    """One file could not be used; the rest goes on."""
+
+    task: int
+    path: str
+    kind: str
+    message: str
+
+
+class Notice(Message, frozen=True):
+    """A sentence for the status bar (fell back to the CPU, a folder is offline)."""
+
+    text: str
+
+
+class Done(Message, frozen=True):
+    """The task is finished (or was cancelled, see the summary)."""
+
+    task: int
+    summary: IndexSummary
+
+
+class Failed(Message, frozen=True):
+    """The whole task failed, with one sentence for the user."""
+
+    task: int
+    message: str
+
+
+Request = Index | RetryProblems | Cancel | Pause | Resume | Shutdown
+Answer = Ready | Heartbeat | Progress | PhotosChanged | ProblemFound | Notice | Done | Failed
+
+_encoder = msgspec.json.Encoder()
+_requests: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)
+_answers: msgspec.json.Decoder[Answer] = msgspec.json.Decoder(Answer)
+
+
+def encode(message: Message) -> bytes:
+    """One message as one line of JSON, newline included."""
+    return _encoder.encode(message) + b"\n"
+
+
+def decode_request(line: bytes) -> Request:
+    """The request in `line`.
+
+    Raises:
+        msgspec.DecodeError: the line is no request this version knows.
+    """
+    return _requests.decode(line)
+
+
+def decode_answer(line: bytes) -> Answer:
+    """The answer in `line`.
+
+    Raises:
+        msgspec.DecodeError: the line is no answer this version knows.
+    """
+    return _answers.decode(line)

@@ -1,0 +1,39 @@
+"""The user's acts on photos. Each is journalled with its inverse, so each can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from photo_curator.domain.rating import Flag
+
+
+@dataclass(frozen=True, slots=True)
+class SetRating:
+    """Give photos a rating made here (0 takes the stars away, imported ones too)."""
+
+    photo_ids: tuple[int, ...]
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetFlag:
+    """Pick or reject photos, or take the flag away."""
+
+    photo_ids: tuple[int, ...]
+    flag: Flag
+
+
+Operation = SetRating | SetFlag
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an operation, an undo or a redo did; broadcast once to whoever shows photos.
+
+    Attributes:
+        label: for menus and messages ("Rate 3 photos 4 stars").
+        photo_ids: the photos whose rows changed.
+    """
+
+    label: str
+    photo_ids: tuple[int, ...]

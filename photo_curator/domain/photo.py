@@ -1,0 +1,95 @@
+"""Photos and the files behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from photo_curator.domain.capture import Capture, CaptureTime
+from photo_curator.domain.face import Face
+from photo_curator.domain.geometry import Size
+from photo_curator.domain.rating import Flag, Rating
+from photo_curator.domain.score import Score, Verdict
+
+
+class FileRole(StrEnum):
+    """What a file is to its photo."""
+
+    PICTURE = "picture"
+    RAW = "raw"
+    LIVE_VIDEO = "live video"  # the MOV of a Live Photo
+    SIDECAR = "sidecar"
+
+
+class FileState(StrEnum):
+    """Whether the file can be reached. The value is part of `list --json` as "state"."""
+
+    PRESENT = "present"
+    OFFLINE = "offline"  # its root folder is absent (an unplugged disk)
+    MISSING = "missing"  # its root is there, the file is not
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFile:
+    """One file of a photo. `primary` marks the one that is analysed and shown."""
+
+    id: int
+    path: str
+    role: FileRole
+    state: FileState
+    size_bytes: int
+    primary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoSummary:
+    """What a grid cell or a line of `list` shows. One SQL row.
+
+    Attributes:
+        effective_score: the user's rating where there is one, else the machine's mean; None where
+            the machine has said nothing yet.
+        thumbnail_key: key of the cached thumbnails.
+    """
+
+    id: int
+    path: str
+    state: FileState
+    size: Size
+    taken: CaptureTime | None
+    place: str
+    effective_score: float | None
+    machine_score: float | None
+    low: float | None
+    high: float | None
+    verdict: Verdict
+    rating: Rating
+    flag: Flag
+    face_count: int
+    thumbnail_key: str
+    screenshot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """Everything about one photo."""
+
+    summary: PhotoSummary
+    machine: Score | None
+    capture: Capture
+    faces: tuple[Face, ...] = ()
+    files: tuple[PhotoFile, ...] = ()
+    rating_history: tuple[RatingEvent, ...] = ()
+    attributes: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RatingEvent:
+    """One act of rating; the history is never overwritten.
+
+    Attributes:
+        at: UTC, ISO 8601.
+    """
+
+    at: str
+    value: int
+    source: str

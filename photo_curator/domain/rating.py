@@ -1,0 +1,60 @@
+"""Ratings and flags: what people said about a photo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from photo_curator.domain.errors import UsageError
+
+#: The source of ratings given in this app.
+SOURCE_HERE = "photo-curator"
+
+
+class Flag(StrEnum):
+    """Pick, reject, or neither. Apart from stars, always."""
+
+    PICK = "pick"
+    REJECT = "reject"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """Stars and where they come from.
+
+    Attributes:
+        value: 0..5; 0 means unrated.
+        source: `SOURCE_HERE`, or where stars were read from ("xmp sidecar", "xmp in file").
+    """
+
+    value: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignRating:
+    """What another program wrote into a file or a sidecar.
+
+    Attributes:
+        value: 0..5, None where nothing was said about stars.
+        reject: `xmp:Rating` of -1.
+        source: "xmp sidecar" or "xmp in file".
+        label: `xmp:Label`, a colour's name, or "".
+    """
+
+    value: int | None
+    reject: bool
+    source: str
+    label: str = ""
+
+
+def check_rating(value: int) -> int:
+    """Return `value` if it is a rating.
+
+    Raises:
+        UsageError: it is not a whole number from 0 to 5.
+    """
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 5:
+        raise UsageError(f"A rating is a whole number from 0 to 5 (0 = unrated), not {value!r}.")
+    return value

@@ -1,0 +1,1 @@
+"""The engine process: all that can hang, crash or eat memory."""

@@ -1,0 +1,1 @@
+"""The networks. The only room that imports torch and its family."""
