@@ -213,15 +213,21 @@ IndexChange = AddPhoto | AddCopy | Relocate | UpdateFile | UpdateCompanions | Pa
 class IndexSummary:
     """What `index` did. The field names are the keys of `index --json`.
 
+    Every file found is in exactly one of the counts: found = indexed + unchanged + moved + updated
+    + duplicates + paired + skipped + failed, unless the run was cancelled.
+
     Attributes:
-        found: pictures seen on disk, RAW files and copies included.
+        found: picture, RAW and video files seen on disk.
         indexed: photos analysed in this run.
         unchanged: files not opened, because nothing about them changed.
         moved: files found again under another path.
         updated: files whose metadata changed and whose pixels did not: no analysis.
-        skipped: files passed over by rule (videos, tiny pictures, hidden folders' pictures are not counted).
-        failed: files under Problem files after this run.
+        duplicates: files with the very bytes of a photo that stands elsewhere.
+        paired: further files of a photo: the RAW beside its JPEG, the video of a Live Photo.
+        skipped: passed over by rule: videos, pictures too small to be photos.
+        failed: files under Problem files, this run's and those remembered from earlier ones.
         faces: faces found in this run.
+        seconds: wall time.
         bytes_read: bytes of picture files read in this run.
     """
 
@@ -231,6 +237,7 @@ class IndexSummary:
     moved: int = 0
     updated: int = 0
     duplicates: int = 0
+    paired: int = 0
     skipped: int = 0
     failed: int = 0
     faces: int = 0

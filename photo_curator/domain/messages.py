@@ -62,18 +62,22 @@ class Shutdown(Message, frozen=True):
 
 
 class Ready(Message, frozen=True):
-    """The engine is up.
+    """The engine is up and reads requests; the networks are loaded when first needed."""
+
+    pid: int
+    version: str
+
+
+class DeviceChosen(Message, frozen=True):
+    """What the networks run on; sent once they are loaded, and again after a fall back.
 
     Attributes:
         device: "cpu", "cuda" or "mps".
-        device_name: for people ("NVIDIA RTX 4070").
-        version: of the machine facts it makes.
+        name: for people ("NVIDIA RTX 4070").
     """
 
-    pid: int
     device: str
-    device_name: str
-    version: str
+    name: str
 
 
 class Heartbeat(Message, frozen=True):
@@ -136,7 +140,7 @@ class Failed(Message, frozen=True):
 
 
 Request = Index | RetryProblems | Cancel | Pause | Resume | Shutdown
-Answer = Ready | Heartbeat | Progress | PhotosChanged | ProblemFound | Notice | Done | Failed
+Answer = Ready | DeviceChosen | Heartbeat | Progress | PhotosChanged | ProblemFound | Notice | Done | Failed
 
 _encoder = msgspec.json.Encoder()
 _requests: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)

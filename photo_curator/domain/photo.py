@@ -88,8 +88,10 @@ class RatingEvent:
 
     Attributes:
         at: UTC, ISO 8601.
+        undo: whether an undo or redo put this rating back.
     """
 
     at: str
     value: int
     source: str
+    undo: bool = False

@@ -1,0 +1,52 @@
+# Everything a newcomer needs: `make demo` and `make test` set up .venv by themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEMO ?= demo-photos
+DEMO_LIBRARY ?= demo-library
+# One core per worker is what a laptop has; torch takes both otherwise and the tests fight over them.
+export OMP_NUM_THREADS ?= 2
+
+.PHONY: demo run test test-slow lint format bench clean help
+
+help:  ## Show the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Photo Curator needs Python 3.11 or newer: make PYTHON=python3.12 ..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	@touch $(STAMP)
+
+demo: $(STAMP)  ## Make a small library, index it and show the ranking
+	$(BIN)/photo-curator demo $(DEMO)
+	$(BIN)/photo-curator --library $(DEMO_LIBRARY) index $(DEMO)
+	$(BIN)/photo-curator --library $(DEMO_LIBRARY) list
+	$(BIN)/photo-curator --library $(DEMO_LIBRARY) problems
+
+run: $(STAMP)  ## Open the window on your own library
+	$(BIN)/photo-curator
+
+test: $(STAMP)  ## The fast tests
+	$(BIN)/python -m pytest
+
+test-slow: $(STAMP)  ## Fault injection, kill tests, the wheel
+	$(BIN)/python -m pytest -m slow
+
+lint: $(STAMP)  ## Style, types, import directions
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP)  ## Let ruff tidy up
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(STAMP)  ## Print the figures the README quotes
+	$(BIN)/python -m benchmarks
+
+clean:  ## Remove what make demo made, and caches
+	rm -rf $(DEMO) $(DEMO_LIBRARY) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,321 @@
+"""Indexing: folders become rows. The use case behind `photo-curator index` and Add folder."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterable, Sequence
+
+from photo_curator.db.library import Library
+from photo_curator.domain.errors import ProblemKind
+from photo_curator.domain.folder import Folder
+from photo_curator.domain.indexing import FileStamp, IndexSummary, KnownFile, Problem, UpdateCompanions
+from photo_curator.domain.messages import Message, Notice, PhotosChanged, ProblemFound, Progress
+from photo_curator.domain.photo import FileRole, FileState
+from photo_curator.domain.progress import CancelledError, CancelToken
+from photo_curator.engine.pipeline import Analyse, Pipeline, Reports
+from photo_curator.engine.reconcile import Plan, reconcile
+from photo_curator.engine.roots import Roots, choose_roots, inside, is_emptied
+from photo_curator.engine.speed import Speed
+from photo_curator.engine.suspects import Suspects
+from photo_curator.engine.watchdog import Watchdog
+from photo_curator.media.pairing import PhotoGroup, pair
+from photo_curator.media.scan import Scan, scan
+from photo_curator.media.sidecars import read_sidecars
+from photo_curator.media.thumbnails import evict
+
+_log = logging.getLogger(__name__)
+
+PROGRESS_SECONDS = 0.25
+#: Setting: how many megabytes of aligned crops are kept; they are rebuilt on demand.
+CROPS_LIMIT_SETTING = "crops_limit_mb"
+CROPS_LIMIT_MB = 2048
+_GUILTY_TEXT = {
+    ProblemKind.CRASHED: "{name} crashes the program that decodes pictures; it was left out.",
+    ProblemKind.TIMED_OUT: "{name} took longer than {seconds:.0f} seconds to read; it was left out.",
+}
+
+
+class Indexer:
+    """Indexes folders of one library. One run at a time; the library's indexing lock is held meanwhile.
+
+    Args:
+        library: the library.
+        networks: gives the analyser; called only when a picture needs analysis.
+        version: of the machine facts those networks make.
+        suspects: files in flight.
+        send: takes the answers.
+        file_seconds: what one file may take.
+        on_overrun: called with a file that took longer; the engine process ends itself.
+        previous_crash: see `Suspects.load`.
+        threads: decode threads; None: one a core, at most four.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        networks: Callable[[], Analyse],
+        version: str,
+        suspects: Suspects,
+        send: Callable[[Message], None],
+        *,
+        file_seconds: float = 60.0,
+        on_overrun: Callable[[str], None] = lambda path: None,
+        previous_crash: bool = False,
+        threads: int | None = None,
+    ) -> None:
+        self._library = library
+        self._networks = networks
+        self._version = version
+        self._suspects = suspects
+        self._send = send
+        self._file_seconds = file_seconds
+        self._on_overrun = on_overrun
+        self._previous_crash = previous_crash
+        self._threads = threads or max(1, min(4, os.cpu_count() or 1))
+
+    def run(
+        self,
+        task: int,
+        folders: Iterable[str] = (),
+        token: CancelToken | None = None,
+        retry: Iterable[str] | None = None,
+    ) -> IndexSummary:
+        """Index `folders`, or all folders of the library again.
+
+        Args:
+            task: id carried by every answer.
+            folders: absolute paths.
+            token: pause and cancel.
+            retry: paths under Problem files to read again; empty: all of them; None: none.
+
+        Returns:
+            The counts; `cancelled` is set where the run was stopped.
+
+        Raises:
+            CuratorError: the whole run cannot be done (no such folder, disk full, library in use).
+        """
+        with self._library.indexing_lock():
+            return self._run(task, tuple(folders), token or CancelToken(), retry)
+
+    def _run(
+        self, task: int, folders: Sequence[str], token: CancelToken, retry: Iterable[str] | None
+    ) -> IndexSummary:
+        start = time.monotonic()
+        self._name_guilty(task)
+        roots = choose_roots(self._library, folders)
+        problems = {problem.path: problem for problem in self._library.problems.all()}
+        again = frozenset(problems if retry is not None and not (retry := tuple(retry)) else retry or ())
+        known = self._library.files.known(self._version)
+        groups, videos, found, failed_scan, emptied = self._walk(task, roots, known, token)
+        walked = [folder.path for folder in roots.walk if folder not in emptied]
+        plan = reconcile(
+            groups,
+            known,
+            self._library.files.stamps_passed_over(),
+            frozenset(problems),
+            walked,
+            again,
+        )
+        self._forget_healed(problems, walked, groups, failed_scan)
+        with Watchdog(self._file_seconds, self._on_overrun) as watchdog:
+            pipeline = Pipeline(
+                self._library,
+                self._networks,
+                self._suspects,
+                watchdog,
+                token,
+                threads=self._threads,
+                smallest_side=_smallest_side(roots.walk),
+            )
+            reporter = _Reporter(task, self._send, pipeline, len(plan.to_read), token)
+            pipeline.reports = Reports(reporter.photos, reporter.problem, reporter.progress)
+            cancelled = False
+            try:
+                self._put_unread(pipeline, plan, failed_scan, problems)
+                reporter.progress(force=True)
+                pipeline.run(plan.to_read, frozenset(row.content_hash for row in known.values()))
+                self._set_states(plan, roots, emptied, known, pipeline.relocated)
+            except CancelledError:
+                cancelled = True
+        reporter.progress(force=True)
+        self._evict_crops()
+        tally = pipeline.tally
+        return IndexSummary(
+            found=found,
+            indexed=tally.indexed,
+            unchanged=plan.unchanged,
+            moved=tally.moved + len(plan.relocations),
+            updated=tally.updated,
+            duplicates=tally.duplicates,
+            paired=plan.paired,
+            skipped=videos + tally.skipped + plan.remembered_skipped,
+            failed=tally.failed + plan.remembered_failed + len(failed_scan),
+            faces=tally.faces,
+            seconds=round(time.monotonic() - start, 3),
+            bytes_read=tally.bytes_read,
+            cancelled=cancelled,
+        )
+
+    def _name_guilty(self, task: int) -> None:
+        """Files that took an engine down while they ran alone go under Problem files."""
+        for path, kind in self._suspects.load(previous_crash=self._previous_crash):
+            text = _GUILTY_TEXT[kind].format(name=os.path.basename(path), seconds=self._file_seconds)
+            stamp = None
+            if os.path.lexists(path):
+                stat = os.stat(path)
+                stamp = FileStamp(stat.st_size, stat.st_mtime_ns, stat.st_dev, stat.st_ino)
+            self._library.files.apply([Problem(path, kind, text, stamp)])
+            self._send(ProblemFound(task=task, path=path, kind=kind.value, message=text))
+        self._previous_crash = False
+
+    def _walk(
+        self, task: int, roots: Roots, known: dict[str, KnownFile], token: CancelToken
+    ) -> tuple[list[PhotoGroup], int, int, list[Problem], list[Folder]]:
+        groups: list[PhotoGroup] = []
+        failed: list[Problem] = []
+        emptied: list[Folder] = []
+        videos = found = 0
+        for folder in roots.absent:
+            self._send(Notice(text=f"{folder.path} is not there; its photos are shown as offline."))
+
+        def report(count: int) -> None:
+            self._send(Progress(task=task, stage="scanning", done=found + count, total=0))
+
+        for folder in roots.walk:
+            seen: Scan = scan(
+                folder.path,
+                folder.settings,
+                token,
+                report,
+                exclude=(str(self._library.layout.root.resolve()),),
+            )
+            here, unpaired = pair(seen)
+            count = len(seen.pictures) + len(seen.raws) + len(seen.videos)
+            before = any(inside(path, folder.path) for path in known)
+            if is_emptied(folder, count + len(seen.problems), int(before)):
+                emptied.append(folder)
+                self._send(Notice(text=f"{folder.path} is empty; its photos are shown as offline."))
+                continue
+            groups += here
+            failed += seen.problems
+            videos += unpaired + seen.skipped
+            found += count + seen.skipped + len(seen.problems)
+        return groups, videos, found, failed, emptied
+
+    def _put_unread(
+        self, pipeline: Pipeline, plan: Plan, failed_scan: Sequence[Problem], before: dict[str, Problem]
+    ) -> None:
+        """Everything that needs no file to be opened, or only a sidecar."""
+        for problem in failed_scan:
+            old = before.get(problem.path)
+            if old is None or (old.kind, old.message) != (problem.kind, problem.message):
+                pipeline.put(problem)
+        for relocation in plan.relocations:
+            pipeline.put(relocation)
+        for row, group in plan.companions_changed:
+            sidecars = [item for item in group.companions if item.role is FileRole.SIDECAR]
+            foreign, problems = read_sidecars(sidecars)
+            for problem in problems:
+                pipeline.put(problem)
+            pipeline.put(UpdateCompanions(row.photo_id, group.companions, foreign))
+        pipeline.flush()
+
+    def _forget_healed(
+        self,
+        problems: dict[str, Problem],
+        walked: Sequence[str],
+        groups: Sequence[PhotoGroup],
+        failed_scan: Sequence[Problem],
+    ) -> None:
+        """Problem files that were deleted or renamed are no problem any more."""
+        if not problems:
+            return
+        there = {group.primary.path for group in groups} | {problem.path for problem in failed_scan}
+        there |= {companion.path for group in groups for companion in group.companions}
+        healed = [
+            path
+            for path in problems
+            if path not in there
+            and any(inside(path, folder) for folder in walked)
+            and not os.path.lexists(path)
+        ]
+        if healed:
+            self._library.problems.clear(healed)
+
+    def _set_states(
+        self,
+        plan: Plan,
+        roots: Roots,
+        emptied: Sequence[Folder],
+        known: dict[str, KnownFile],
+        relocated: set[int],
+    ) -> None:
+        away = [folder.path for folder in (*roots.absent, *emptied)]
+        offline = [
+            row.file_id
+            for path, row in known.items()
+            if away and row.state != FileState.OFFLINE.value and any(inside(path, folder) for folder in away)
+        ]
+        missing = [
+            row.file_id
+            for row in plan.gone
+            if row.state != FileState.MISSING.value and row.file_id not in relocated
+        ]
+        if plan.back or offline or missing:
+            self._library.files.set_states(plan.back, offline, missing)
+
+    def _evict_crops(self) -> None:
+        limit = int(self._library.get_setting(CROPS_LIMIT_SETTING) or CROPS_LIMIT_MB)
+        if self._library.layout.crops.is_dir():
+            evict(self._library.layout.crops, limit * 1024 * 1024)
+
+
+class _Reporter:
+    """Turns what the pipeline does into answers, not more than a few a second."""
+
+    def __init__(
+        self, task: int, send: Callable[[Message], None], pipeline: Pipeline, total: int, token: CancelToken
+    ) -> None:
+        self._task, self._send, self._pipeline, self._total, self._token = task, send, pipeline, total, token
+        self._speed = Speed()
+        self._last = 0.0
+
+    def photos(self, photo_ids: tuple[int, ...]) -> None:
+        if photo_ids:
+            self._send(PhotosChanged(task=self._task, photo_ids=photo_ids))
+
+    def problem(self, problem: Problem) -> None:
+        self._send(
+            ProblemFound(task=self._task, path=problem.path, kind=problem.kind.value, message=problem.message)
+        )
+
+    def progress(self, *, force: bool = False) -> None:
+        now = time.monotonic()
+        if not force and now - self._last < PROGRESS_SECONDS:
+            return
+        if now - self._last > 10 * PROGRESS_SECONDS and self._last:
+            self._speed.restart(self._pipeline.tally.done)
+        self._last = now
+        done = self._pipeline.tally.done
+        self._speed.mark(done)
+        self._send(
+            Progress(
+                task=self._task,
+                stage="analysing",
+                done=done,
+                total=self._total,
+                failed=self._pipeline.tally.failed,
+                rate=round(self._speed.rate, 2),
+                seconds_left=self._speed.seconds_left(self._total - done),
+                paused=self._token.paused,
+            )
+        )
+
+
+def _smallest_side(folders: Sequence[Folder]) -> Callable[[str], int]:
+    def smallest(path: str) -> int:
+        return next((f.settings.smallest_side for f in folders if inside(path, f.path)), 200)
+
+    return smallest

@@ -1,0 +1,155 @@
+"""The engine's loop: requests in, answers out, one task at a time.
+
+Three threads beside the decode pool: the main one runs tasks and the networks, one reads requests
+(so that cancel and pause act at once), one sends a heartbeat.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+import psutil
+
+from photo_curator.db.library import Library
+from photo_curator.domain import messages as m
+from photo_curator.domain.errors import CuratorError
+from photo_curator.domain.progress import CancelToken
+from photo_curator.engine.indexing import Indexer
+from photo_curator.engine.networks import Networks
+from photo_curator.engine.suspects import Suspects
+
+_log = logging.getLogger(__name__)
+
+HEARTBEAT_SECONDS = 1.0
+#: Exit status of an engine that ended itself because a file used up its time.
+EXIT_OVERRAN = 75
+
+
+class EngineLoop:
+    """One engine on one library.
+
+    Args:
+        root: the library's folder.
+        reader: requests, one JSON line each; its end means that the client is gone.
+        writer: answers.
+        networks: the networks, loaded when first needed.
+        file_seconds: what one file may take.
+        previous_crash: the engine before this one was ended by a fault of its own.
+        exit_now: ends the process at once.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        reader: BinaryIO,
+        writer: BinaryIO,
+        networks: Networks,
+        *,
+        file_seconds: float = 60.0,
+        previous_crash: bool = False,
+        exit_now: Callable[[int], None] = os._exit,
+    ) -> None:
+        self._root = root
+        self._reader, self._writer = reader, writer
+        self._networks = networks
+        self._file_seconds = file_seconds
+        self._previous_crash = previous_crash
+        self._exit_now = exit_now
+        self._tasks: queue.Queue[m.Index | m.RetryProblems | None] = queue.Queue()
+        self._tokens: dict[int, CancelToken] = {}
+        self._sending = threading.Lock()
+        self._closing = threading.Event()
+
+    def run(self) -> None:
+        """Serve requests until told to shut down or until the client is gone."""
+        networks = self._networks
+        networks.on_device = lambda device, name: self._send(m.DeviceChosen(device=device, name=name))
+        networks.on_notice = lambda text: self._send(m.Notice(text=text))
+        self._send(m.Ready(pid=os.getpid(), version=networks.version))
+        threading.Thread(target=self._read, name="requests", daemon=True).start()
+        threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
+        while (request := self._tasks.get()) is not None:
+            self._serve(request)
+        self._closing.set()
+
+    def _serve(self, request: m.Index | m.RetryProblems) -> None:
+        token = self._tokens.setdefault(request.task, CancelToken())
+        try:
+            with Library.open(self._root) as library:
+                suspects = Suspects(library.layout.suspects)
+
+                def overran(path: str) -> None:
+                    suspects.overran(path)
+                    self._exit_now(EXIT_OVERRAN)
+
+                indexer = Indexer(
+                    library,
+                    self._networks.get,
+                    self._networks.version,
+                    suspects,
+                    self._send,
+                    file_seconds=self._file_seconds,
+                    on_overrun=overran,
+                    previous_crash=self._previous_crash,
+                )
+                self._previous_crash = False
+                if isinstance(request, m.Index):
+                    summary = indexer.run(request.task, request.folders, token)
+                else:
+                    summary = indexer.run(request.task, token=token, retry=request.paths)
+        except CuratorError as error:
+            self._send(m.Failed(task=request.task, message=str(error)))
+        except Exception as error:
+            # A defect of ours: the client gets a sentence, the log the traceback, the engine lives on.
+            _log.exception("Task %d failed", request.task)
+            text = f"Indexing stopped because of an internal error ({type(error).__name__}: {error})."
+            self._send(m.Failed(task=request.task, message=text))
+        else:
+            self._send(m.Done(task=request.task, summary=summary))
+        finally:
+            self._tokens.pop(request.task, None)
+
+    def _read(self) -> None:
+        for line in self._reader:
+            try:
+                request = m.decode_request(line)
+            except msgspec.DecodeError as error:
+                _log.error("Not a request: %r (%s)", line[:200], error)
+                continue
+            match request:
+                case m.Index() | m.RetryProblems():
+                    self._tokens[request.task] = CancelToken()
+                    self._tasks.put(request)
+                case m.Cancel(task=task) if task in self._tokens:
+                    self._tokens[task].cancel()
+                case m.Pause(task=task) if task in self._tokens:
+                    self._tokens[task].pause()
+                case m.Resume(task=task) if task in self._tokens:
+                    self._tokens[task].resume()
+                case m.Shutdown():
+                    break
+        # Told to stop, or the client died and its pipe with it: finish what is in flight.
+        for token in list(self._tokens.values()):
+            token.cancel()
+        self._tasks.put(None)
+
+    def _beat(self) -> None:
+        process = psutil.Process()
+        while not self._closing.wait(HEARTBEAT_SECONDS):
+            self._send(m.Heartbeat(memory_bytes=process.memory_info().rss))
+
+    def _send(self, message: m.Message) -> None:
+        try:
+            with self._sending:
+                self._writer.write(m.encode(message))
+                self._writer.flush()
+        except (BrokenPipeError, ValueError):
+            # The client is gone; the reader notices the same and stops the work.
+            self._closing.set()

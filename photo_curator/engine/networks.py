@@ -1,0 +1,42 @@
+"""The networks as the engine holds them: one set, loaded when a picture first needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from photo_curator.engine.pipeline import Analyse
+from photo_curator.ml.versions import ANALYSIS_VERSION
+
+
+class Networks:
+    """Loads `ml.analyser.Analyser` once. Used from the engine's main thread only.
+
+    Importing torch takes seconds and hundreds of megabytes; a rescan without news needs neither.
+
+    Args:
+        device: "cpu", "cuda", "mps", or None to choose by self-test.
+    """
+
+    version = ANALYSIS_VERSION
+
+    def __init__(self, device: str | None = None) -> None:
+        self._device = device
+        self._loaded: Analyse | None = None
+        self.on_device: Callable[[str, str], None] = lambda kind, name: None
+        self.on_notice: Callable[[str], None] = lambda text: None
+
+    def get(self) -> Analyse:
+        """The analyser, loaded on the first call."""
+        if self._loaded is None:
+            from photo_curator.ml.analyser import Analyser
+
+            analyser = Analyser(self._device)
+            analyser.on_notice = self._notice
+            self._loaded = analyser
+            self._analyser = analyser
+            self.on_device(analyser.device.kind, analyser.device.name)
+        return self._loaded
+
+    def _notice(self, text: str) -> None:
+        self.on_notice(text)
+        self.on_device(self._analyser.device.kind, self._analyser.device.name)

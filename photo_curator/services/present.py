@@ -1,0 +1,93 @@
+"""Photos as JSON-ready documents: the contract other programs rely on (`--json`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from photo_curator.domain.face import Face
+from photo_curator.domain.indexing import Problem
+from photo_curator.domain.photo import Photo, PhotoSummary
+from photo_curator.domain.query import Album
+
+
+def summary_document(photo: PhotoSummary, faces: tuple[Face, ...] = ()) -> dict[str, Any]:
+    """One photo as `list --json` writes it."""
+    return {
+        "id": photo.id,
+        "path": photo.path,
+        "score": _rounded(photo.effective_score),
+        "machine_score": _rounded(photo.machine_score),
+        "low": _rounded(photo.low),
+        "high": _rounded(photo.high),
+        "verdict": photo.verdict.value,
+        "rating": {"value": photo.rating.value, "source": photo.rating.source},
+        "flag": photo.flag.value,
+        "state": photo.state.value,
+        "taken_at": photo.taken.isoformat() if photo.taken else None,
+        "place": photo.place or None,
+        "size": [photo.size.width, photo.size.height],
+        "screenshot": photo.screenshot,
+        "faces": [face_document(face) for face in faces],
+    }
+
+
+def photo_document(photo: Photo) -> dict[str, Any]:
+    """One photo as `show --json` writes it: the line of `list` and all the rest."""
+    capture = photo.capture
+    return {
+        **summary_document(photo.summary, photo.faces),
+        "probabilities": [round(p, 4) for p in photo.machine.probabilities] if photo.machine else None,
+        "attributes": {name: round(value, 4) for name, value in sorted(photo.attributes.items())},
+        "files": [
+            {
+                "path": file.path,
+                "role": file.role.value,
+                "state": file.state.value,
+                "bytes": file.size_bytes,
+                "primary": file.primary,
+            }
+            for file in photo.files
+        ],
+        "camera": " ".join(part for part in (capture.camera_make, capture.camera_model) if part) or None,
+        "lens": capture.lens or None,
+        "f_number": capture.f_number,
+        "exposure_seconds": capture.exposure_seconds,
+        "iso": capture.iso,
+        "focal_length_mm": capture.focal_length_mm,
+        "gps": [capture.place.latitude, capture.place.longitude] if capture.place else None,
+        "title": capture.title or None,
+        "keywords": list(capture.keywords),
+        "rating_history": [
+            {"at": event.at, "value": event.value, "source": event.source} for event in photo.rating_history
+        ],
+    }
+
+
+def face_document(face: Face) -> dict[str, Any]:
+    """One face: its box in pixels of the upright photo, and what was seen in it."""
+    box = face.box
+    return {
+        "box": [round(side, 1) for side in (box.x1, box.y1, box.x2, box.y2)],
+        "detection": round(face.detection, 4),
+        "score": _rounded(face.score.mean) if face.score else None,
+        "attributes": {name: round(value, 4) for name, value in sorted(face.attributes.items())},
+    }
+
+
+def problem_document(problem: Problem) -> dict[str, Any]:
+    """One line of `problems --json`."""
+    return {
+        "path": problem.path,
+        "kind": problem.kind.value,
+        "message": problem.message,
+        "seen_at": problem.seen_at,
+    }
+
+
+def album_document(album: Album) -> dict[str, Any]:
+    """One line of `albums --json`."""
+    return {"key": album.key, "title": album.title, "section": album.section, "count": album.count}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)

@@ -1,0 +1,235 @@
+"""How things look in a terminal: tables, details, the progress bar."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.table import Table
+
+from photo_curator.domain import messages as m
+from photo_curator.domain.indexing import IndexSummary, Problem
+from photo_curator.domain.photo import Photo, PhotoSummary
+from photo_curator.domain.query import Album
+from photo_curator.domain.rating import Flag
+from photo_curator.domain.score import Verdict
+
+_FLAG_SIGNS = {Flag.PICK: "✓", Flag.REJECT: "✗", Flag.NONE: ""}
+
+
+def photo_table(photos: Sequence[PhotoSummary]) -> Table:
+    """The ranking: one line a photo."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("#", justify="right", style="dim")
+    table.add_column("score", justify="right")
+    table.add_column("±", justify="right", style="dim")
+    table.add_column("stars")
+    table.add_column("", width=1)
+    table.add_column("faces", justify="right")
+    table.add_column("taken")
+    table.add_column("place", no_wrap=True, max_width=22)
+    table.add_column("photo", overflow="fold")
+    for place, photo in enumerate(photos, start=1):
+        taken = photo.taken.local.strftime("%Y-%m-%d %H:%M") if photo.taken else ""
+        table.add_row(
+            str(place),
+            score_text(photo),
+            half_width(photo),
+            "★" * photo.rating.value,
+            _FLAG_SIGNS[photo.flag],
+            str(photo.face_count) if photo.face_count else "[dim]none[/]",
+            taken,
+            escape(photo.place),
+            escape(printable(photo.path)),
+        )
+    return table
+
+
+def score_text(photo: PhotoSummary) -> str:
+    """The effective score, or "?" where the machine cannot tell and nobody has."""
+    if photo.rating.value == 0 and photo.verdict is Verdict.CANNOT_TELL:
+        return "?"
+    return "" if photo.effective_score is None else f"{photo.effective_score:.1f}"
+
+
+def half_width(photo: PhotoSummary) -> str:
+    """Half the machine's interval."""
+    if photo.low is None or photo.high is None:
+        return ""
+    return f"{(photo.high - photo.low) / 2:.1f}"
+
+
+def photo_details(photo: Photo) -> Table:
+    """Everything about one photo, as label and value."""
+    summary, capture = photo.summary, photo.capture
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+
+    def line(label: str, value: object) -> None:
+        if value not in (None, "", ()):
+            table.add_row(label, escape(str(value)))
+
+    line("photo", f"{summary.id}  {printable(summary.path)}")
+    line("size", f"{summary.size.width} x {summary.size.height}")
+    line("score", f"{score_text(summary)}  ({summary.verdict.value})")
+    if photo.machine is not None:
+        shares = "  ".join(f"{n}: {p:.0%}" for n, p in enumerate(photo.machine.probabilities, start=1))
+        line(
+            "machine",
+            f"{photo.machine.mean:.2f}  ({photo.machine.low:.1f} to {photo.machine.high:.1f})  {shares}",
+        )
+    if summary.rating.value:
+        line("rating", f"{'★' * summary.rating.value}  from {summary.rating.source}")
+    line("flag", summary.flag.value if summary.flag is not Flag.NONE else "")
+    line("taken", summary.taken.isoformat() if summary.taken else "")
+    line("place", summary.place)
+    line("camera", " ".join(part for part in (capture.camera_make, capture.camera_model) if part))
+    line("lens", capture.lens)
+    line("exposure", _exposure(photo))
+    for name, value in sorted(photo.attributes.items()):
+        line(name, f"{value:.2f}")
+    for number, face in enumerate(photo.faces, start=1):
+        values = "  ".join(f"{name} {value:.2f}" for name, value in sorted(face.attributes.items()))
+        score = f"{face.score.mean:.2f}" if face.score else "cannot tell"
+        line(f"face {number}", f"{score}  {face.box.width:.0f} x {face.box.height:.0f} px  {values}")
+    for file in photo.files:
+        line(
+            "file" if file.primary else "also",
+            f"{printable(file.path)}  ({file.role.value}, {file.state.value})",
+        )
+    for event in photo.rating_history:
+        line("rated", f"{event.at[:19]}  {event.value} from {event.source}")
+    return table
+
+
+def _exposure(photo: Photo) -> str:
+    capture = photo.capture
+    parts = []
+    if capture.f_number:
+        parts.append(f"f/{capture.f_number:g}")
+    if seconds := capture.exposure_seconds:
+        parts.append(f"1/{1 / seconds:.0f} s" if seconds < 0.4 else f"{seconds:g} s")
+    if capture.iso:
+        parts.append(f"ISO {capture.iso}")
+    if capture.focal_length_mm:
+        parts.append(f"{capture.focal_length_mm:g} mm")
+    return "  ".join(parts)
+
+
+def problem_table(problems: Sequence[Problem]) -> Table:
+    """Files that could not be used."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("why", no_wrap=True)
+    table.add_column("what happened", overflow="fold")
+    table.add_column("file", overflow="fold")
+    for problem in problems:
+        table.add_row(problem.kind.value, escape(printable(problem.message)), escape(printable(problem.path)))
+    return table
+
+
+def album_table(albums: Sequence[Album]) -> Table:
+    """Albums with counts."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("photos", justify="right")
+    table.add_column("album")
+    table.add_column("key", style="dim", overflow="fold")
+    for album in albums:
+        table.add_row(str(album.count), escape(album.title), escape(album.key))
+    return table
+
+
+def facts_table(facts: Mapping[str, Any]) -> Table:
+    """Label and value."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for label, value in facts.items():
+        text = "\n".join(value) if isinstance(value, list) else str(value)
+        table.add_row(label.replace("_", " "), escape(printable(text)))
+    return table
+
+
+def summary_text(summary: IndexSummary) -> str:
+    """One sentence a count that is not zero."""
+    parts = [f"{summary.found} files found"]
+    for label in ("indexed", "unchanged", "moved", "updated", "duplicates", "paired", "skipped", "failed"):
+        if count := getattr(summary, label):
+            parts.append(f"{count} {label}")
+    parts.append(f"{summary.faces} faces")
+    text = ", ".join(parts) + f", in {summary.seconds:.1f} s."
+    if summary.failed:
+        text += " See: photo-curator problems"
+    return ("Stopped; what was finished is kept. " if summary.cancelled else "") + text
+
+
+def printable(text: str) -> str:
+    """`text` with undecodable bytes and control characters made visible."""
+    safe = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(char if char.isprintable() or char == "\n" else repr(char)[1:-1] for char in safe)
+
+
+class ProgressDisplay:
+    """A progress bar on standard error, so that standard output stays clean."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[speed]}"),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> ProgressDisplay:
+        self._bar.start()
+        self._task = self._bar.add_task("Looking for photos", total=None, speed="")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def show(self, answer: m.Answer) -> None:
+        """Draw what the engine says."""
+        if self._task is None:
+            return
+        match answer:
+            case m.Progress(stage="scanning", done=done):
+                self._bar.update(self._task, completed=done)
+            case m.Progress():
+                speed = f"{answer.rate:.1f} photos/s" if answer.rate else ""
+                if answer.seconds_left is not None:
+                    speed += f" · {_duration(answer.seconds_left)} left"
+                self._bar.update(
+                    self._task,
+                    description="Analysing",
+                    completed=answer.done,
+                    total=answer.total,
+                    speed=speed,
+                )
+            case m.Notice(text=text):
+                self._bar.console.print(escape(printable(text)))
+            case m.ProblemFound(path=path, message=message):
+                name = printable(os.path.basename(path))
+                self._bar.console.print(f"[yellow]{escape(name)}[/]: {escape(printable(message))}")
+            case _:
+                pass
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes:02} min"
+    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
