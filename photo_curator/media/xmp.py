@@ -1,0 +1,194 @@
+"""XMP packets: stars, labels, titles, keywords, times. Read only, tolerant, without a network."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from lxml import etree
+from PIL import Image
+
+from photo_curator.domain.capture import CaptureTime
+from photo_curator.domain.rating import ForeignRating
+from photo_curator.media.dates import parse_time
+
+SOURCE_SIDECAR = "xmp sidecar"
+SOURCE_FILE = "xmp in file"
+#: Packets past this are no metadata.
+MAX_PACKET_BYTES = 16 * 1024 * 1024
+
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_XMP = "{http://ns.adobe.com/xap/1.0/}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_EXIF = "{http://ns.adobe.com/exif/1.0/}"
+_PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
+_GCAMERA = "{http://ns.google.com/photos/1.0/camera/}"
+_MICROSOFT = ("{http://ns.microsoft.com/photo/1.0/}", "{http://ns.microsoft.com/photo/1.0}")
+
+#: Windows' percent to stars: the upper end of each range it reads.
+_PERCENT_STARS = ((12, 1), (37, 2), (62, 3), (87, 4), (99, 5))
+
+
+@dataclass(frozen=True, slots=True)
+class XmpFields:
+    """What a packet says, as far as this app listens.
+
+    Attributes:
+        stars: 1..5, None where nothing was said (absent, 0, or out of range).
+        reject: `xmp:Rating` of -1.
+        taken: `exif:DateTimeOriginal`, else `photoshop:DateCreated`, else `xmp:CreateDate`.
+        burst_id: `GCamera:BurstID`.
+    """
+
+    stars: int | None = None
+    reject: bool = False
+    label: str = ""
+    title: str = ""
+    keywords: tuple[str, ...] = ()
+    taken: CaptureTime | None = None
+    burst_id: str = ""
+
+
+def parse_xmp(packet: bytes) -> XmpFields | None:
+    """Read a packet or a sidecar's content.
+
+    Returns:
+        None where it is no well-formed XMP; nothing is raised.
+    """
+    content = packet.strip(b"\x00 \t\r\n")
+    if not content or len(content) > MAX_PACKET_BYTES:
+        return None
+    # Entities are not expanded, nothing is fetched: a sidecar may come from anywhere.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, recover=False, load_dtd=False
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    rdf = root if root.tag == f"{_RDF}RDF" else root.find(f".//{_RDF}RDF")
+    if rdf is None:
+        return None
+    return _read(_Properties(rdf.findall(f"{_RDF}Description")))
+
+
+def parse_rating(packet: bytes, source: str) -> ForeignRating | None:
+    """What another program said of a photo in XMP.
+
+    `xmp:Rating` may be an attribute or an element and a real number; -1 is a reject, 0 says nothing.
+    `MicrosoftPhoto:Rating` counts only where there is no `xmp:Rating`.
+
+    Args:
+        packet: the XMP.
+        source: `SOURCE_SIDECAR` or `SOURCE_FILE`.
+
+    Returns:
+        None where the packet is malformed or says neither stars nor reject nor label.
+    """
+    fields = parse_xmp(packet)
+    return rating_of(fields, source) if fields is not None else None
+
+
+def rating_of(fields: XmpFields, source: str) -> ForeignRating | None:
+    """The rating in fields already read; None where they say nothing of the kind."""
+    if fields.stars is None and not fields.reject and not fields.label:
+        return None
+    return ForeignRating(fields.stars, fields.reject, source, fields.label)
+
+
+def embedded_xmp(image: Image.Image) -> bytes | None:
+    """The packet inside a picture that Pillow opened."""
+    for key in ("xmp", "XML:com.adobe.xmp"):
+        packet = image.info.get(key)
+        if isinstance(packet, str):
+            packet = packet.encode("utf-8", "replace")
+        if isinstance(packet, bytes) and packet:
+            return packet
+    return None
+
+
+def find_packet(data: bytes) -> bytes | None:
+    """The first packet in a file's bytes: for RAW files, whose containers differ."""
+    start = data.find(b"<x:xmpmeta")
+    if start < 0:
+        return None
+    end = data.find(b"</x:xmpmeta>", start, start + MAX_PACKET_BYTES)
+    return data[start : end + len(b"</x:xmpmeta>")] if end > 0 else None
+
+
+class _Properties:
+    """The properties of a packet's top-level descriptions, written either way RDF allows."""
+
+    def __init__(self, descriptions: list[etree._Element]) -> None:
+        self._descriptions = descriptions
+
+    def text(self, name: str) -> str | None:
+        """A simple value; the first item, or the default language's, of a list. None = absent."""
+        for description in self._descriptions:
+            value = description.get(name)
+            if value is not None:
+                return _clean(value)
+            element = description.find(name)
+            if element is not None:
+                items = element.findall(f".//{_RDF}li")
+                chosen = next((item for item in items if item.get(_XML_LANG) == "x-default"), None)
+                chosen = chosen if chosen is not None else (items[0] if items else element)
+                return _clean(chosen.get(f"{_RDF}resource") or chosen.text or "")
+        return None
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The items of a bag or sequence, each once."""
+        found = (
+            _clean(item.text or "")
+            for description in self._descriptions
+            for item in description.iterfind(f"{name}//{_RDF}li")
+        )
+        return tuple(dict.fromkeys(text for text in found if text))
+
+
+def _read(properties: _Properties) -> XmpFields:
+    stars, reject = _stars(properties)
+    times = (
+        properties.text(name)
+        for name in (f"{_EXIF}DateTimeOriginal", f"{_PHOTOSHOP}DateCreated", f"{_XMP}CreateDate")
+    )
+    taken = (parse_time(text, date_alone=True) for text in times if text)
+    return XmpFields(
+        stars=stars,
+        reject=reject,
+        label=properties.text(f"{_XMP}Label") or "",
+        title=properties.text(f"{_DC}title") or "",
+        keywords=properties.texts(f"{_DC}subject"),
+        taken=next((time for time in taken if time is not None), None),
+        burst_id=properties.text(f"{_GCAMERA}BurstID") or "",
+    )
+
+
+def _stars(properties: _Properties) -> tuple[int | None, bool]:
+    rating = properties.text(f"{_XMP}Rating")
+    if rating is not None:
+        number = _number(rating)
+        if number is None:
+            return None, False
+        if number == -1:
+            return None, True
+        stars = math.floor(number + 0.5)
+        return (stars, False) if 1 <= stars <= 5 else (None, False)
+    for namespace in _MICROSOFT:
+        percent = _number(properties.text(f"{namespace}Rating") or "")
+        if percent is not None and 1 <= percent <= 99:
+            return next(stars for end, stars in _PERCENT_STARS if percent <= end), False
+    return None, False
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def _clean(text: str) -> str:
+    return text.replace("\x00", "").strip()
