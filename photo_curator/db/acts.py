@@ -1,0 +1,211 @@
+"""What each kind of operation writes, and how it is taken back.
+
+A new kind of operation is a new class here and an entry in `ACTS`; the journal needs no change.
+"""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from sqlalchemy import Connection
+
+from photo_curator.db.values import json_ids, now
+from photo_curator.domain.errors import NotFoundError
+from photo_curator.domain.operations import Operation, SetFlag, SetRating
+from photo_curator.domain.rating import SOURCE_HERE, Flag, check_rating
+
+_O = TypeVar("_O", SetRating, SetFlag)
+#: Values before an act, by photo: (photo id, value).
+Before = Sequence[tuple[int, Any]]
+
+
+class Act(ABC, Generic[_O]):
+    """One kind of operation: its words, its JSON, its writing and its inverse.
+
+    Attributes:
+        kind: names the act in the journal; never changed once released.
+        operation: the domain's class.
+    """
+
+    kind: ClassVar[str]
+    operation: ClassVar[type]
+
+    @abstractmethod
+    def label(self, operation: _O, count: int) -> str:
+        """For menus and messages; `count` photos change."""
+
+    @abstractmethod
+    def check(self, operation: _O) -> None:
+        """Refuse what makes no sense.
+
+        Raises:
+            UsageError: the operation makes no sense.
+        """
+
+    @abstractmethod
+    def dump(self, operation: _O) -> dict[str, Any]:
+        """The operation as JSON values."""
+
+    @abstractmethod
+    def load(self, request: Mapping[str, Any]) -> _O:
+        """The inverse of `dump`."""
+
+    @abstractmethod
+    def apply(self, connection: Connection, operation: _O, *, again: bool) -> Before:
+        """Write the operation.
+
+        Args:
+            connection: in an immediate transaction.
+            operation: its photos exist.
+            again: it is a redo.
+
+        Returns:
+            What `revert` needs: the photos that change, with their values before.
+        """
+
+    @abstractmethod
+    def revert(self, connection: Connection, before: Before) -> None:
+        """Put back the values of `before`."""
+
+
+class Rate(Act[SetRating]):
+    """Stars given here."""
+
+    kind = "rating"
+    operation = SetRating
+
+    def label(self, operation: SetRating, count: int) -> str:
+        """For menus and messages."""
+        if operation.value == 0:
+            return f"Take the stars off {_photos(count)}"
+        return f"Rate {_photos(count)} {operation.value} {'star' if operation.value == 1 else 'stars'}"
+
+    def check(self, operation: SetRating) -> None:
+        """Refuse a rating of 7.
+
+        Raises:
+            UsageError: the value is no rating.
+        """
+        check_rating(operation.value)
+
+    def dump(self, operation: SetRating) -> dict[str, Any]:
+        """The operation as JSON values."""
+        return {"photo_ids": list(operation.photo_ids), "value": operation.value}
+
+    def load(self, request: Mapping[str, Any]) -> SetRating:
+        """The inverse of `dump`."""
+        return SetRating(tuple(request["photo_ids"]), request["value"])
+
+    def apply(self, connection: Connection, operation: SetRating, *, again: bool) -> Before:
+        """Write the rating, and an event for each photo it changes."""
+        before = _changing(connection, "rating", operation.photo_ids, operation.value)
+        self._write(connection, [(photo_id, operation.value) for photo_id, _ in before], undo=again)
+        return before
+
+    def revert(self, connection: Connection, before: Before) -> None:
+        """Put the ratings back; the history grows by that too."""
+        self._write(connection, before, undo=True)
+
+    def _write(self, connection: Connection, values: Before, *, undo: bool) -> None:
+        _set_marks(connection, "rating", values)
+        connection.exec_driver_sql(
+            "INSERT INTO rating_event (photo_id, at, value, source, undo)"
+            " SELECT json_extract(value, '$[0]'), ?, coalesce(json_extract(value, '$[1]'), 0), ?, ?"
+            " FROM json_each(?)",
+            (now(), SOURCE_HERE, undo, json.dumps(values)),
+        )
+
+
+class Mark(Act[SetFlag]):
+    """Pick, reject, or neither."""
+
+    kind = "flag"
+    operation = SetFlag
+
+    def label(self, operation: SetFlag, count: int) -> str:
+        """For menus and messages."""
+        if operation.flag is Flag.NONE:
+            return f"Take the flag off {_photos(count)}"
+        return f"{operation.flag.value.capitalize()} {_photos(count)}"
+
+    def check(self, operation: SetFlag) -> None:
+        """Refuse what is no flag.
+
+        Raises:
+            ValueError: the value is no flag.
+        """
+        Flag(operation.flag)
+
+    def dump(self, operation: SetFlag) -> dict[str, Any]:
+        """The operation as JSON values."""
+        return {"photo_ids": list(operation.photo_ids), "flag": operation.flag.value}
+
+    def load(self, request: Mapping[str, Any]) -> SetFlag:
+        """The inverse of `dump`."""
+        return SetFlag(tuple(request["photo_ids"]), Flag(request["flag"]))
+
+    def apply(self, connection: Connection, operation: SetFlag, *, again: bool) -> Before:  # noqa: ARG002
+        """Write the flag."""
+        before = _changing(connection, "flag", operation.photo_ids, operation.flag.value)
+        _set_marks(connection, "flag", [(photo_id, operation.flag.value) for photo_id, _ in before])
+        return before
+
+    def revert(self, connection: Connection, before: Before) -> None:
+        """Put the flags back."""
+        _set_marks(connection, "flag", before)
+
+
+#: Every kind of operation there is.
+ACTS: tuple[Act[Any], ...] = (Rate(), Mark())
+_BY_OPERATION = {act.operation: act for act in ACTS}
+_BY_KIND = {act.kind: act for act in ACTS}
+
+
+def act_for(operation: Operation) -> Act[Any]:
+    """The act that writes an operation."""
+    return _BY_OPERATION[type(operation)]
+
+
+def act_of_kind(kind: str) -> Act[Any]:
+    """The act a journal entry names."""
+    return _BY_KIND[kind]
+
+
+def check_photos(connection: Connection, photo_ids: Sequence[int]) -> None:
+    """See that all photos exist.
+
+    Raises:
+        NotFoundError: one does not; the message names it.
+    """
+    unknown = connection.exec_driver_sql(
+        "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM photo) LIMIT 1",
+        (json_ids(photo_ids),),
+    ).scalar_one_or_none()
+    if unknown is not None:
+        raise NotFoundError(f"There is no photo {unknown} in the library.")
+
+
+def _changing(connection: Connection, column: str, photo_ids: Sequence[int], value: object) -> Before:
+    """Photos whose mark would change, each once, with the mark before."""
+    rows = connection.exec_driver_sql(
+        f"SELECT p.id, m.{column} FROM photo p LEFT JOIN mark m ON m.photo_id = p.id"
+        f" WHERE p.id IN (SELECT value FROM json_each(?)) AND m.{column} IS NOT ?",
+        (json_ids(photo_ids), value),
+    )
+    return [(photo_id, before) for photo_id, before in rows]
+
+
+def _set_marks(connection: Connection, column: str, values: Before) -> None:
+    connection.exec_driver_sql(
+        f"INSERT INTO mark (photo_id, {column})"
+        " SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?) WHERE true"
+        f" ON CONFLICT (photo_id) DO UPDATE SET {column} = excluded.{column}",
+        (json.dumps(values),),
+    )
+
+
+def _photos(count: int) -> str:
+    return "1 photo" if count == 1 else f"{count:,} photos"

@@ -1,0 +1,120 @@
+"""Connections to the library file: one pool, deferred readers, immediate writers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+from photo_curator.domain.errors import LibraryBusyError, LibraryError
+
+BUSY_TIMEOUT_SECONDS = 10
+_CACHE_KIB = 32 * 1024
+
+
+def make_engine(database: Path, *, foreign_keys: bool = True) -> Engine:
+    """An engine whose transactions are SQLite's own.
+
+    pysqlite's implicit transactions leave DDL outside of them; with isolation_level None it does
+    nothing by itself and BEGIN is said here, so a migration is one transaction like any other.
+
+    Args:
+        database: the file; created if absent.
+        foreign_keys: off only while migrating, where tables are rebuilt.
+    """
+    engine = create_engine(
+        URL.create("sqlite", database=str(database)),
+        connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False, "isolation_level": None},
+    )
+
+    def on_connect(dbapi_connection: Any, _record: object) -> None:  # noqa: ANN401 - sqlite3.Connection, untyped
+        cursor = dbapi_connection.cursor()
+        try:
+            cursor.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
+            cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA synchronous = NORMAL")
+            cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        finally:
+            cursor.close()
+
+    def on_begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get("immediate", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+    return engine
+
+
+class Database:
+    """The open library file. Safe to use from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._readers = make_engine(path)
+        self._writers = self._readers.execution_options(immediate=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection whose reads all see one moment of the library.
+
+        Raises:
+            LibraryError: the file cannot be read.
+        """
+        with _explained(self.path), self._readers.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A connection in one IMMEDIATE transaction: all or nothing.
+
+        Raises:
+            LibraryBusyError: another writer did not finish in time.
+            LibraryError: the file cannot be written.
+        """
+        with _explained(self.path), self._writers.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close all pooled connections."""
+        self._readers.dispose()
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of the file (not of our SQL) into a sentence for the user."""
+    try:
+        yield
+    except DBAPIError as error:
+        explained = explain(path, error.orig)
+        if explained is None:
+            raise
+        raise explained from error
+
+
+def explain(path: Path, error: BaseException | None) -> LibraryError | None:
+    """The user's sentence for an error of SQLite's, or None where it is a defect of ours."""
+    text = str(error).lower()
+    if "locked" in text or "busy" in text:
+        return LibraryBusyError(
+            f"The library {path} is being written by another program for more than "
+            f"{BUSY_TIMEOUT_SECONDS} seconds; try again when it has finished."
+        )
+    if "readonly" in text or "read-only" in text:
+        return LibraryError(f"The library {path} is read-only; make its folder writable and try again.")
+    if "not a database" in text:
+        return LibraryError(f"{path} is not a Photo Curator library (it is no database).")
+    if "malformed" in text:
+        return LibraryError(
+            f"The library {path} is damaged; put a copy from its backups folder in its place."
+        )
+    if "disk is full" in text or "full" in text.split():
+        return LibraryError(f"There is no space left on the disk of {path}; free some and try again.")
+    if "unable to open" in text or "disk i/o error" in text:
+        return LibraryError(f"The library {path} cannot be opened; check its folder's permissions and disk.")
+    return None

@@ -1,0 +1,107 @@
+"""The user's acts and the journal that can take them back, in any process, after any restart."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from photo_curator.db.acts import act_for, act_of_kind, check_photos
+from photo_curator.db.connection import Database
+from photo_curator.db.values import now
+from photo_curator.domain.operations import Change, Operation
+
+#: So many acts can be undone; older ones leave the journal (what they did stays, of course).
+JOURNAL_LENGTH = 500
+_NEXT_UNDO = "undone = 0 ORDER BY id DESC LIMIT 1"
+_NEXT_REDO = "undone = 1 ORDER BY id LIMIT 1"
+
+
+class CurationRepository:
+    """Writes operations in short transactions of their own; safe beside a running indexing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def apply(self, operation: Operation) -> Change:
+        """Do an operation and journal it. What had been undone can be redone no more.
+
+        An operation that changes nothing (the same stars again) is not journalled.
+
+        Returns:
+            What changed: only the photos whose values are others now.
+
+        Raises:
+            NotFoundError: a photo does not exist; nothing is written.
+            UsageError: the operation makes no sense; nothing is written.
+            LibraryBusyError: another writer did not finish in time.
+        """
+        act = act_for(operation)
+        act.check(operation)
+        with self._database.write() as connection:
+            check_photos(connection, operation.photo_ids)
+            before = act.apply(connection, operation, again=False)
+            label = act.label(operation, len(before) or len(set(operation.photo_ids)))
+            if before:
+                connection.exec_driver_sql("DELETE FROM operation WHERE undone = 1")
+                added = connection.exec_driver_sql(
+                    'INSERT INTO operation (kind, label, at, request, "before", undone)'
+                    " VALUES (?, ?, ?, ?, ?, 0)",
+                    (act.kind, label, now(), json.dumps(act.dump(operation)), json.dumps(before)),
+                )
+                connection.exec_driver_sql(
+                    "DELETE FROM operation WHERE id <= ?", (added.lastrowid - JOURNAL_LENGTH,)
+                )
+        return Change(label, tuple(photo_id for photo_id, _ in before))
+
+    def undo(self) -> Change | None:
+        """Take the last operation back.
+
+        Returns:
+            What changed; None where there is nothing to undo.
+        """
+        with self._database.write() as connection:
+            entry = _entry(connection, _NEXT_UNDO)
+            if entry is None:
+                return None
+            before = json.loads(entry.before)
+            act_of_kind(entry.kind).revert(connection, before)
+            connection.exec_driver_sql("UPDATE operation SET undone = 1 WHERE id = ?", (entry.id,))
+        return Change(f"Undo: {entry.label}", tuple(photo_id for photo_id, _ in before))
+
+    def redo(self) -> Change | None:
+        """Do again what was undone last.
+
+        Returns:
+            What changed; None where there is nothing to redo.
+        """
+        with self._database.write() as connection:
+            entry = _entry(connection, _NEXT_REDO)
+            if entry is None:
+                return None
+            act = act_of_kind(entry.kind)
+            before = act.apply(connection, act.load(json.loads(entry.request)), again=True)
+            connection.exec_driver_sql(
+                'UPDATE operation SET undone = 0, "before" = ? WHERE id = ?', (json.dumps(before), entry.id)
+            )
+        return Change(f"Redo: {entry.label}", tuple(photo_id for photo_id, _ in before))
+
+    def undo_label(self) -> str | None:
+        """What `undo` would take back; None: nothing."""
+        return self._label(_NEXT_UNDO)
+
+    def redo_label(self) -> str | None:
+        """What `redo` would do again; None: nothing."""
+        return self._label(_NEXT_REDO)
+
+    def _label(self, which: str) -> str | None:
+        with self._database.read() as connection:
+            entry = _entry(connection, which)
+        return None if entry is None else str(entry.label)
+
+
+def _entry(connection: Connection, which: str) -> Row[Any] | None:
+    return connection.exec_driver_sql(
+        f'SELECT id, kind, label, request, "before" FROM operation WHERE {which}'
+    ).one_or_none()

@@ -1,0 +1,1 @@
+"""Alembic's scripts; run by photo_curator.db.migrate."""

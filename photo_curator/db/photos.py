@@ -1,0 +1,274 @@
+"""Reading photos: lists, single photos, and finding one by what a person types."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from photo_curator.db import facets
+from photo_curator.db.connection import Database
+from photo_curator.db.query_sql import select_count, select_ids
+from photo_curator.db.values import (
+    capture_time,
+    is_displaced,
+    json_ids,
+    normalised,
+    read_score,
+    real_path,
+)
+from photo_curator.domain.capture import Capture, Place
+from photo_curator.domain.errors import NotFoundError, UsageError
+from photo_curator.domain.face import Face
+from photo_curator.domain.geometry import Box, Landmarks, Size
+from photo_curator.domain.photo import FileRole, FileState, Photo, PhotoFile, PhotoSummary, RatingEvent
+from photo_curator.domain.query import PhotoQuery
+from photo_curator.domain.rating import SOURCE_HERE, Flag, Rating
+from photo_curator.domain.score import Verdict
+
+_SUMMARY = """
+SELECT p.id, p.path, p.state, p.width, p.height, p.taken_local, p.taken_offset, p.taken_subsecond,
+       p.city, p.country, p.effective_score, p.machine_mean, s.low, s.high, p.verdict, p.stars,
+       p.user_rating IS NOT NULL, p.foreign_source, p.flag, p.face_count, p.pixel_hash, p.screenshot
+FROM photo p LEFT JOIN score s ON s.photo_id = p.id
+WHERE p.id IN (SELECT value FROM json_each(?))
+"""
+_CANDIDATES_SHOWN = 5
+
+
+class PhotoRepository:
+    """Photos as lists and facets show them. Only reads."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ids(self, query: PhotoQuery) -> list[int]:
+        """Ids of a query's photos, in its order."""
+        with self._database.read() as connection:
+            return list(connection.execute(select_ids(query)).scalars())
+
+    def count(self, query: PhotoQuery) -> int:
+        """How many photos a query has."""
+        with self._database.read() as connection:
+            return connection.execute(select_count(query)).scalar_one()
+
+    def summaries(self, ids: Sequence[int]) -> list[PhotoSummary]:
+        """Summaries in the order of `ids`; ids that are no photo are dropped."""
+        with self._database.read() as connection:
+            return _summaries(connection, ids)
+
+    def summaries_for(
+        self, query: PhotoQuery, limit: int | None = None, offset: int = 0
+    ) -> list[PhotoSummary]:
+        """A stretch of a query's photos.
+
+        Args:
+            query: which photos, in which order.
+            limit: at most so many; None: all.
+            offset: so many are left out first.
+        """
+        with self._database.read() as connection:
+            ids = connection.execute(select_ids(query).limit(limit).offset(offset)).scalars().all()
+            return _summaries(connection, ids)
+
+    def get(self, photo_id: int) -> Photo:
+        """Everything about one photo.
+
+        Raises:
+            NotFoundError: there is no such photo.
+        """
+        with self._database.read() as connection:
+            return _photo(connection, photo_id)
+
+    def faces(self, photo_id: int) -> tuple[Face, ...]:
+        """A photo's faces, left to right as they were stored; none for an unknown photo."""
+        with self._database.read() as connection:
+            return _faces(connection, photo_id)
+
+    def find(self, path_or_id: str) -> int:
+        """The id of the photo a person means.
+
+        Args:
+            path_or_id: an id; or the absolute path of any file of the photo; or a file's name, or
+                the end of its path, where only one photo has it.
+
+        Raises:
+            NotFoundError: no photo fits.
+            UsageError: several photos fit; the message names them.
+        """
+        with self._database.read() as connection:
+            if path_or_id.isascii() and path_or_id.isdecimal():
+                photo_id = int(path_or_id)
+                # Beyond 63 bits SQLite would refuse the parameter itself.
+                if photo_id < 2**63 and _rows(connection, "SELECT 1 FROM photo WHERE id = ?", photo_id):
+                    return photo_id
+            if os.path.isabs(path_or_id):
+                found = _rows(
+                    connection, "SELECT photo_id, path FROM file WHERE path = ?", normalised(path_or_id)
+                )
+            else:
+                # A whole name, so the end of the path after a separator; instr finds it, the tail decides.
+                tail = os.sep + path_or_id
+                rows = _rows(connection, "SELECT photo_id, path FROM file WHERE instr(path, ?) > 0", tail)
+                found = [row for row in rows if row[1].endswith(tail) and not is_displaced(row[1])]
+        photos: dict[int, str] = {}
+        for photo_id, path in found:
+            photos.setdefault(photo_id, path)
+        if not photos:
+            raise NotFoundError(f"There is no photo {path_or_id!r} in the library.")
+        if len(photos) > 1:
+            paths = sorted(photos.values())
+            more = ", ..." if len(paths) > _CANDIDATES_SHOWN else ""
+            named = ", ".join(paths[:_CANDIDATES_SHOWN])
+            raise UsageError(
+                f"{path_or_id!r} could be {len(paths)} photos: {named}{more}; give the whole path."
+            )
+        return next(iter(photos))
+
+    def folder_counts(self) -> dict[str, int]:
+        """Photos shown by default, by the directory of their primary file."""
+        with self._database.read() as connection:
+            return facets.folder_counts(connection)
+
+    def place_counts(self) -> list[tuple[str, str, int]]:
+        """Photos shown by default with a known place: country, city ("" where unknown), count."""
+        with self._database.read() as connection:
+            return facets.place_counts(connection)
+
+    def month_counts(self) -> list[tuple[int, int, int]]:
+        """Photos shown by default with a known time: year, month, count; newest first."""
+        with self._database.read() as connection:
+            return facets.month_counts(connection)
+
+    def camera_counts(self) -> dict[str, int]:
+        """Photos shown by default by camera, the most used first."""
+        with self._database.read() as connection:
+            return facets.camera_counts(connection)
+
+
+def _rows(connection: Connection, sql: str, *parameters: object) -> list[Any]:
+    return list(connection.exec_driver_sql(sql, parameters).fetchall())
+
+
+def _summaries(connection: Connection, ids: Sequence[int]) -> list[PhotoSummary]:
+    rows = _rows(connection, _SUMMARY, json_ids(ids))
+    found = {row[0]: _summary(row) for row in rows}
+    return [found[photo_id] for photo_id in ids if photo_id in found]
+
+
+def _summary(row: Iterable[Any]) -> PhotoSummary:
+    (
+        photo_id, path, state, width, height, taken, offset, subsecond,
+        city, country, effective, machine, low, high, verdict, stars,
+        rated_here, foreign_source, flag, face_count, pixel_hash, screenshot,
+    ) = row  # fmt: skip
+    source = SOURCE_HERE if rated_here else foreign_source if stars else ""
+    return PhotoSummary(
+        id=photo_id,
+        path=path,
+        state=FileState(state),
+        size=Size(width, height),
+        taken=capture_time(taken, offset, subsecond),
+        place=", ".join(part for part in (city, country) if part),
+        effective_score=effective,
+        machine_score=machine,
+        low=low,
+        high=high,
+        verdict=Verdict(verdict),
+        rating=Rating(stars, source),
+        flag=Flag(flag),
+        face_count=face_count,
+        thumbnail_key=pixel_hash,
+        screenshot=bool(screenshot),
+    )
+
+
+def _photo(connection: Connection, photo_id: int) -> Photo:
+    summaries = _summaries(connection, [photo_id])
+    if not summaries:
+        raise NotFoundError(f"There is no photo {photo_id} in the library.")
+    summary = summaries[0]
+    scores = _rows(
+        connection,
+        "SELECT probabilities, mean, low, high, attributes FROM score WHERE photo_id = ?",
+        photo_id,
+    )
+    *machine, attributes = scores[0] if scores else (None, None, None, None, "{}")
+    files = _rows(
+        connection,
+        "SELECT id, path, role, state, size_bytes, is_primary FROM file WHERE photo_id = ?"
+        " ORDER BY is_primary DESC, coalesce(group_file_id, id), id",
+        photo_id,
+    )
+    events = _rows(
+        connection,
+        "SELECT at, value, source, undo FROM rating_event WHERE photo_id = ? ORDER BY id",
+        photo_id,
+    )
+    return Photo(
+        summary=summary,
+        machine=read_score(*machine),
+        capture=_capture(connection, summary),
+        faces=_faces(connection, photo_id),
+        files=tuple(
+            PhotoFile(file_id, real_path(path), FileRole(role), FileState(state), size, bool(primary))
+            for file_id, path, role, state, size, primary in files
+        ),
+        rating_history=tuple(
+            RatingEvent(at, value, source, bool(undo)) for at, value, source, undo in events
+        ),
+        attributes=json.loads(attributes),
+    )
+
+
+def _capture(connection: Connection, summary: PhotoSummary) -> Capture:
+    row = connection.exec_driver_sql(
+        "SELECT c.*, p.city, p.country FROM capture c JOIN photo p ON p.id = c.photo_id WHERE c.photo_id = ?",
+        (summary.id,),
+    ).one()
+    place = None
+    if row.latitude is not None and row.longitude is not None:
+        place = Place(row.latitude, row.longitude, row.city, row.region, row.country, row.country_code)
+    return Capture(
+        taken=summary.taken,
+        place=place,
+        camera_make=row.camera_make,
+        camera_model=row.camera_model,
+        lens=row.lens,
+        f_number=row.f_number,
+        exposure_seconds=row.exposure_seconds,
+        iso=row.iso,
+        focal_length_mm=row.focal_length_mm,
+        exposure_bias=row.exposure_bias,
+        front_camera=bool(row.front_camera),
+        software=row.software,
+        burst_id=row.burst_id,
+        live_photo_id=row.live_photo_id,
+        sequence_number=row.sequence_number,
+        title=row.title,
+        keywords=tuple(json.loads(row.keywords)),
+    )
+
+
+def _faces(connection: Connection, photo_id: int) -> tuple[Face, ...]:
+    rows = _rows(
+        connection,
+        "SELECT id, x1, y1, x2, y2, landmarks, detection, probabilities, mean, low, high, attributes,"
+        " crop_key FROM face WHERE photo_id = ? ORDER BY id",
+        photo_id,
+    )
+    return tuple(
+        Face(
+            id=row.id,
+            box=Box(row.x1, row.y1, row.x2, row.y2),
+            landmarks=Landmarks(*((x, y) for x, y in json.loads(row.landmarks))),
+            detection=row.detection,
+            score=read_score(row.probabilities, row.mean, row.low, row.high),
+            attributes=json.loads(row.attributes),
+            crop_key=row.crop_key,
+        )
+        for row in rows
+    )
