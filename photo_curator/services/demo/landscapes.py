@@ -16,6 +16,7 @@ from photo_curator.services.demo.texture import (
     gradient,
     noise,
     ridge,
+    smooth,
     smoothstep,
     to_array,
     to_image,
@@ -54,12 +55,12 @@ def sunset_sea(rng: np.random.Generator, size: Size) -> Array:
     sky = gradient((width, horizon), stops)
     sky = _clouds(rng, (width, horizon), sky, "7a3f58", 0.46)
     sky = _clouds(rng, (width, horizon), sky, "ffb27a", 0.40)
-    sky += glow((width, horizon), sun, 0.16)[..., None] * colour("ff9a3c") * 0.75
+    sky += glow((width, horizon), sun, 0.16)[..., None] * colour("ff9a3c") * 0.38
     disc = smoothstep(0.9985, 0.9993, glow((width, horizon), sun, 0.68))
-    sky = blend(sky, colour("fff3c8"), disc)
+    sky = np.clip(blend(sky, colour("fff3c8"), disc), 0, 1)
     below = height - horizon
     mirror = sky[np.clip(horizon - 1 - np.arange(below), 0, horizon - 1)]
-    sea = _water(rng, (width, below), mirror * 0.8, "20304f", 0.55)
+    sea = _water(rng, (width, below), mirror * 0.85, "20304f", 0.55)
     sparkle = noise(rng, (width, below), (70, 160), 2)
     across = (np.arange(width, dtype=np.float32)[None, :] / width - sun[0]) ** 2
     spread = 0.02 + 0.09 * np.linspace(0, 1, below, dtype=np.float32)[:, None]
@@ -72,7 +73,7 @@ def misty_ridges(rng: np.random.Generator, size: Size) -> Array:
     """Mountain after mountain fading into the mist of a morning."""
     width, height = size
     picture = gradient(size, [(0, "8fb0cf"), (0.25, "d5d9dc"), (0.42, "f7dfc2"), (1, "f3d9bd")])
-    picture += glow(size, (0.68, 0.27), 0.12)[..., None] * colour("ffdca0") * 0.35
+    picture += glow(size, (0.68, 0.27), 0.07)[..., None] * colour("ffc880") * 0.22
     rows = np.arange(height, dtype=np.float32)[:, None]
     layers = 7
     for layer in range(layers):
@@ -80,11 +81,12 @@ def misty_ridges(rng: np.random.Generator, size: Size) -> Array:
         crest = height * (0.34 + 0.50 * near) + height * (0.30 - 0.06 * near) * ridge(
             rng, width, 3 + layer, 8, 0.48
         )
+        hill = smooth(crest, width // 10)  # mist lies on the land, not on every treetop
         if near > 0.6:  # trees on the nearest slopes
             crest -= height * 0.022 * near * np.abs(ridge(rng, width, width // 12, 2, 0.6)) * 2
         inside = np.clip(rows - crest[None, :], 0, 1)
         tone = colour("b9c2cc") * (1 - near) + colour("13262b") * near
-        mist = np.clip((rows - crest[None, :]) / (height * (0.28 - 0.1 * near)), 0, 1) * (0.75 - 0.55 * near)
+        mist = np.clip((rows - hill[None, :]) / (height * (0.28 - 0.1 * near)), 0, 1) * (0.75 - 0.55 * near)
         body = tone + (colour("efdcc6") - tone) * mist[..., None]
         picture = picture + (body - picture) * inside[..., None]
     return np.asarray(picture, np.float32)
@@ -105,13 +107,13 @@ def starry_night(rng: np.random.Generator, size: Size) -> Array:
     picture *= 1 - 0.55 * dust[..., None]
     count = width * height // 700
     sx, sy = rng.integers(0, width, count), rng.integers(0, height, count)
-    power = rng.pareto(1.9, count).astype(np.float32) * 0.10
+    power = rng.pareto(1.7, count).astype(np.float32) * 0.10
     power *= 0.55 + 0.9 * band[sy, sx]
     stars = np.zeros((height, width, 3), np.float32)
     warmth = rng.uniform(-0.12, 0.12, (count, 1)).astype(np.float32) * np.array([1, 0, -1], np.float32)
-    np.add.at(stars, (sy, sx), np.clip(power, 0.05, 2.5)[:, None] * (1 + warmth))
+    np.add.at(stars, (sy, sx), np.clip(power * 2.2, 0.06, 3.0)[:, None] * (1 + warmth))
     soft = to_array(to_image(stars).filter(ImageFilter.GaussianBlur(max(width / 1500, 0.5))))
-    picture += stars * 0.5 + soft * 3.0
+    picture += stars * 0.8 + soft * 4.0
     silhouette = Image.new("L", size)
     draw = ImageDraw.Draw(silhouette)
     ground = height * (0.93 + 0.05 * ridge(rng, width, 4, 5))
@@ -169,7 +171,7 @@ def _leaf(length: int, tone: str) -> Image.Image:
     height = int(length * 0.52)
     x = np.linspace(0, 1, length, dtype=np.float32)[None, :]
     y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
-    half = 0.93 * np.sin(np.pi * x**0.85) ** 0.8 + 0.02
+    half = 0.93 * np.clip(np.sin(np.pi * x**0.85), 0, 1) ** 0.8 + 0.02
     inside = smoothstep(0, 0.07, half - np.abs(y))
     veins = np.abs(((x * 9 - np.abs(y) * 1.7) % 1) - 0.5)
     shade = 0.86 + 0.22 * (y < 0) - 0.16 * smoothstep(0.42, 0.5, veins) - 0.3 * np.exp(-((y / 0.035) ** 2))
@@ -182,30 +184,36 @@ def _leaf(length: int, tone: str) -> Image.Image:
 def dunes(rng: np.random.Generator, size: Size) -> Array:
     """Sand in low light: every crest has a bright and a dark side, and wind has drawn ripples."""
     width, height = size
-    picture = gradient(size, [(0, "3f78b8"), (0.4, "a9c8dc"), (0.5, "efe0c8"), (1, "efe0c8")])
-    rows = np.arange(height, dtype=np.float32)[:, None]
-    x = np.arange(width, dtype=np.float32)[None, :] / width
-    for layer, (level, tall) in enumerate([(0.46, 0.05), (0.54, 0.10), (0.66, 0.20), (0.86, 0.24)]):
-        near = layer / 3
-        crest = height * (level + tall * ridge(rng, width, 2 + layer, 3, 0.35))
-        crest = np.asarray(Image.fromarray(crest[None]).filter(ImageFilter.BoxBlur(0)), np.float32)[0]
-        kernel = max(3, width // 28)
-        crest = np.convolve(np.pad(crest, kernel, mode="edge"), np.hanning(kernel) / np.hanning(kernel).sum(), "same")
-        crest = crest[kernel:-kernel].astype(np.float32)
-        below = (rows - crest[None, :]) / height
-        slope = np.gradient(crest) / max(height, 1) * width
-        side = smoothstep(-0.25, 0.25, slope[None, :].astype(np.float32))
-        # The shadow side ends at a curved edge that runs down from the crest.
-        bend = 0.5 + 0.5 * np.sin(x * (5 + 2 * layer) + below * (9 - 4 * near) * 3 + layer)
-        dark = np.clip(side * 0.65 + 0.55 * smoothstep(0.55, 0.62, bend) * np.exp(-below * 6), 0, 1)
-        warp = enlarge(rng.random((5, 7), np.float32), size)
-        ripples = np.sin((below * (260 - 130 * near) + x * 18 + warp * 16) * 2.2) * 0.035 * near**0.5
-        light = colour("eeb878") * (0.80 + 0.20 * near) + colour("d8c8b8") * 0.16 * (1 - near)
-        shadow = colour("8a4f38") * (0.75 + 0.25 * near) + colour("9aa0b0") * 0.2 * (1 - near)
-        sand = light + (shadow - light) * dark[..., None] * 0.85
-        sand = sand * (1 + ripples[..., None] - 0.12 * np.clip(below, 0, 1)[..., None])
-        picture = picture + (sand - picture) * np.clip(rows - crest[None, :], 0, 1)[..., None]
-    return np.asarray(picture, np.float32)
+    horizon = height * 0.30
+    picture = gradient(size, [(0, "3a74b8"), (0.24, "a4c4dc"), (0.32, "f2dcc0"), (1, "f2dcc0")])
+    # A landscape seen in perspective: heights over (distance, direction), nearest first.
+    distance = np.geomspace(1, 42, 900, dtype=np.float32)[:, None]
+    across = (np.arange(width, dtype=np.float32)[None, :] / width - 0.5) * distance * 1.35
+    warp = noise(rng, (width, 900), (3, 5), 2)
+    phase = across * 0.16 + distance * 0.21 + warp * 2.6 + 1.1 * np.sin(across * 0.13 + distance * 0.05)
+    part = phase % 1
+    # Sand climbs slowly with the wind and slides down steeply behind the crest.
+    climb = np.where(part < 0.72, part / 0.72, (1 - part) / 0.28)
+    tall = 0.30 + 0.75 * enlarge(rng.random((6, 5), np.float32), (width, 900))
+    rise = (climb**1.25 * tall * 1.25).astype(np.float32)
+    level = np.clip(horizon + (2.45 - rise) * height * 0.40 / distance, 0, height - 1)
+    seen = np.minimum.accumulate(level, axis=0)
+    lee = smoothstep(0.715, 0.735, part) * smoothstep(1.0, 0.94, part)
+    ripples = np.sin((across * 2.2 + distance * 9 + warp * 30) * 2.6) * 0.045 * np.exp(-distance / 7)
+    light = colour("f0b976") * (0.74 + 0.34 * climb + ripples)[..., None]
+    sand = light + (colour("7a4230") * (0.9 + 0.3 * climb)[..., None] - light) * (lee * 0.9)[..., None]
+    haze = (1 - np.exp(-distance / 26))[..., None]
+    sand = sand + (colour("ecd2b4") - sand) * haze
+    # Each row of the picture shows the nearest slice that reaches it; what is between belongs to that slice.
+    nearest = np.zeros((height, width), np.int32)
+    columns = np.broadcast_to(np.arange(width), level.shape)
+    visible = level <= seen
+    slices = np.broadcast_to(np.arange(900, 0, -1)[:, None], level.shape)
+    np.maximum.at(nearest, (level[visible].astype(int), columns[visible]), slices[visible])
+    nearest = np.maximum.accumulate(nearest, axis=0)
+    land = nearest > 0
+    picture[land] = sand[900 - nearest[land], np.broadcast_to(np.arange(width), land.shape)[land]]
+    return to_array(to_image(picture).filter(ImageFilter.GaussianBlur(0.8)))
 
 
 def lake_reflection(rng: np.random.Generator, size: Size) -> Array:
@@ -219,7 +227,7 @@ def lake_reflection(rng: np.random.Generator, size: Size) -> Array:
     for level, tall, rock, snowline in ((0.52, 0.62, "6f7f95", 0.66), (0.70, 0.42, "56606c", 0.55)):
         crest = shore * (level + tall * ridge(rng, width, 4, 8, 0.52))
         inside = np.clip(rows - crest[None, :], 0, 1)
-        facets = noise(rng, half, (26, 22), 5) + 0.12 * np.sign(np.gradient(crest))[None, :]
+        facets = noise(rng, half, (26, 22), 5) + 0.16 * np.tanh(np.gradient(smooth(crest, width // 24)) * 3)[None, :]
         light = 0.62 + 0.75 * (facets - 0.4)
         rim = (rows - crest[None, :]) / shore
         snow = smoothstep(0.06, -0.06, (rows / shore - snowline) * 0.9 + (noise(rng, half, (30, 16), 4) - 0.5) * 0.7)

@@ -42,15 +42,16 @@ def enlarge(small: Array, size: Size) -> Array:
 
 def noise(rng: np.random.Generator, size: Size, cells: tuple[int, int], octaves: int = 4) -> Array:
     """Cloud-like noise in about 0..1; `cells` is its coarsest grid (across, down)."""
-    width, height = size
-    total = np.zeros((height, width), np.float32)
+    # Its finest cells are larger than a pixel, so half the size is enough until the end.
+    half = (size[0] // 2, size[1] // 2)
+    total = np.zeros((half[1], half[0]), np.float32)
     weight, weights = 1.0, 0.0
     for octave in range(octaves):
-        across, down = (min(side, cell << octave) for side, cell in zip(size, cells, strict=True))
-        total += weight * enlarge(rng.random((down + 1, across + 1), np.float32), size)
+        across, down = (min(side, cell << octave) for side, cell in zip(half, cells, strict=True))
+        total += np.float32(weight) * enlarge(rng.random((down + 1, across + 1), np.float32), half)
         weights += weight
         weight *= 0.5
-    return total / weights
+    return enlarge(total / np.float32(weights), size)
 
 
 def ridge(rng: np.random.Generator, width: int, cells: int, octaves: int = 6, rough: float = 0.5) -> Array:
@@ -76,6 +77,13 @@ def glow(size: Size, centre: tuple[float, float], radius: float) -> Array:
     x = np.arange(width, dtype=np.float32)[None, :] / width - centre[0]
     y = (np.arange(height, dtype=np.float32)[:, None] / height - centre[1]) * (height / width)
     return np.exp(-(x * x + y * y) / np.float32(2 * radius * radius))
+
+
+def smooth(line: Array, reach: int) -> Array:
+    """A line of heights without its detail finer than `reach` columns."""
+    kernel = np.hanning(reach + 2)[1:-1]
+    padded = np.pad(line, reach, mode="edge")
+    return np.convolve(padded, kernel / kernel.sum(), "same")[reach:-reach].astype(np.float32)
 
 
 def smoothstep(low: float, high: float, value: Array) -> Array:

@@ -121,7 +121,7 @@ def _petal(length: int) -> Image.Image:
     height = length // 2
     x = np.linspace(0, 1, length, dtype=np.float32)[None, :]
     y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
-    half = 0.95 * np.sin(np.pi * np.clip(x, 0, 1) ** 1.25) ** 0.62 + 0.01
+    half = 0.95 * np.clip(np.sin(np.pi * x**1.25), 0, 1) ** 0.62 + 0.01
     rim = np.clip(half - np.abs(y), 0, 1)
     cup = 1 - (np.abs(y) / half) ** 2
     shade = 0.42 + 0.50 * x + 0.16 * (1 - cup) - 0.20 * np.exp(-((y / 0.10) ** 2)) * (1 - x)
@@ -182,9 +182,11 @@ def espresso(rng: np.random.Generator, size: Size) -> Array:
     china = colour("b8402c")
     rings = 0.92 + 0.10 * np.cos(r * 40) + 0.22 * facing * smoothstep(0.25, 0.4, r)
     picture = picture + (china * rings[..., None] - picture) * disc(0.385)[..., None]
-    handle = disc(0.075, 0.265, -0.10) * (1 - disc(0.042, 0.262, -0.098))
-    picture = blend(picture, china * 0.95, handle)
     picture = blend(picture, colour("1a0805"), disc(0.245, 0.03, 0.025, 0.035) * 0.6)
+    ring = disc(0.078, 0.255, -0.13) * (1 - disc(0.040, 0.252, -0.128))
+    cast = disc(0.078, 0.272, -0.112, 0.012) * (1 - disc(0.040, 0.268, -0.11, 0.012))
+    picture = blend(picture, colour("2a0c06"), cast * 0.55)
+    picture = blend(picture, china * 1.18, ring)
     cup = china * (0.95 + 0.35 * facing)[..., None]
     picture = picture + (cup - picture) * disc(0.235)[..., None]
     rim = colour("fbeee2") * (0.92 + 0.12 * facing)[..., None]
@@ -209,7 +211,7 @@ def torii(rng: np.random.Generator, size: Size) -> Array:
     sky = gradient((width, line), [(0, "2c4a80"), (0.45, "9a80a8"), (0.8, "f0a888"), (1, "fbd8a8")])
     sky += glow((width, line), (0.5, 0.98), 0.22)[..., None] * colour("ffc070") * 0.4
     veil = smoothstep(0.48, 0.75, noise(rng, (width, line), (3, 12), 5)) * 0.6
-    sky = blend(sky, colour("e8a0a0"), veil)
+    sky = np.clip(blend(sky, colour("e8a0a0"), veil), 0, 1)
     rows = np.arange(line, dtype=np.float32)[:, None]
     for level, tall, tone in ((0.90, 0.16, "8a7898"), (0.95, 0.12, "5a5878")):
         crest = line * (level + tall * ridge(rng, width, 4, 6, 0.45))
