@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -19,6 +19,10 @@ from photo_curator.domain.query import SortBy
 from photo_curator.domain.rating import Flag
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+
     from photo_curator.db.library import Library
     from photo_curator.domain.indexing import IndexSummary
     from photo_curator.domain.operations import Change, Operation
@@ -64,7 +68,7 @@ def _start(
 def index(
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="FOLDER...", help="Folders; none: all of the library again."),
+        typer.Argument(metavar="FOLDER...", help="None: all of the library again."),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -272,10 +276,9 @@ def _find(library: Library, text: str) -> int:
     return library.photos.find(os.path.abspath(path) if os.path.exists(path) else text)
 
 
-def _apply(photo: str, make: Any, as_json: bool) -> None:
+def _apply(photo: str, make: Callable[[int], Operation], as_json: bool) -> None:
     with _library() as library:
-        operation: Operation = make(_find(library, photo))
-        _print_change(library.curation.apply(operation), "{}", "", as_json)
+        _print_change(library.curation.apply(make(_find(library, photo))), "{}", "", as_json)
 
 
 def _print_change(change: Change | None, text: str, nothing: str, as_json: bool) -> None:
@@ -318,7 +321,7 @@ def _print_json(document: object) -> None:
     typer.echo(json.dumps(document, ensure_ascii=True, indent=2))
 
 
-def _console() -> Any:
+def _console() -> Console:
     from rich.console import Console
 
     return Console(highlight=False, soft_wrap=False)

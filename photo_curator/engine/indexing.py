@@ -6,11 +6,19 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from photo_curator.db.library import Library
 from photo_curator.domain.errors import ProblemKind
 from photo_curator.domain.folder import Folder
-from photo_curator.domain.indexing import FileStamp, IndexSummary, KnownFile, Problem, UpdateCompanions
+from photo_curator.domain.indexing import (
+    FileStamp,
+    IndexSummary,
+    KnownFile,
+    Problem,
+    Relocate,
+    UpdateCompanions,
+)
 from photo_curator.domain.messages import Message, Notice, PhotosChanged, ProblemFound, Progress
 from photo_curator.domain.photo import FileRole, FileState
 from photo_curator.domain.progress import CancelledError, CancelToken
@@ -21,7 +29,7 @@ from photo_curator.engine.speed import Speed
 from photo_curator.engine.suspects import Suspects
 from photo_curator.engine.watchdog import Watchdog
 from photo_curator.media.pairing import PhotoGroup, pair
-from photo_curator.media.scan import Scan, scan
+from photo_curator.media.scan import scan
 from photo_curator.media.sidecars import read_sidecars
 from photo_curator.media.thumbnails import evict
 
@@ -61,7 +69,7 @@ class Indexer:
         send: Callable[[Message], None],
         *,
         file_seconds: float = 60.0,
-        on_overrun: Callable[[str], None] = lambda path: None,
+        on_overrun: Callable[[str], None] = lambda _: None,
         previous_crash: bool = False,
         threads: int | None = None,
     ) -> None:
@@ -108,17 +116,18 @@ class Indexer:
         problems = {problem.path: problem for problem in self._library.problems.all()}
         again = frozenset(problems if retry is not None and not (retry := tuple(retry)) else retry or ())
         known = self._library.files.known(self._version)
-        groups, videos, found, failed_scan, emptied = self._walk(task, roots, known, token)
-        walked = [folder.path for folder in roots.walk if folder not in emptied]
+        seen = self._walk(task, roots, known, token)
+        walked = [folder.path for folder in roots.walk if folder not in seen.emptied]
         plan = reconcile(
-            groups,
+            seen.groups,
             known,
             self._library.files.stamps_passed_over(),
             frozenset(problems),
             walked,
+            seen.unread,
             again,
         )
-        self._forget_healed(problems, walked, groups, failed_scan)
+        self._forget_healed(problems, walked, seen)
         with Watchdog(self._file_seconds, self._on_overrun) as watchdog:
             pipeline = Pipeline(
                 self._library,
@@ -133,25 +142,25 @@ class Indexer:
             pipeline.reports = Reports(reporter.photos, reporter.problem, reporter.progress)
             cancelled = False
             try:
-                self._put_unread(pipeline, plan, failed_scan, problems)
+                self._put_unread(pipeline, plan, seen.problems, problems)
                 reporter.progress(force=True)
                 pipeline.run(plan.to_read, frozenset(row.content_hash for row in known.values()))
-                self._set_states(plan, roots, emptied, known, pipeline.relocated)
+                self._set_states(plan, roots, seen.emptied, known, pipeline.relocated)
             except CancelledError:
                 cancelled = True
         reporter.progress(force=True)
         self._evict_crops()
         tally = pipeline.tally
         return IndexSummary(
-            found=found,
+            found=seen.found,
             indexed=tally.indexed,
             unchanged=plan.unchanged,
-            moved=tally.moved + len(plan.relocations),
+            moved=tally.moved + len(plan.relocated),
             updated=tally.updated,
             duplicates=tally.duplicates,
             paired=plan.paired,
-            skipped=videos + tally.skipped + plan.remembered_skipped,
-            failed=tally.failed + plan.remembered_failed + len(failed_scan),
+            skipped=seen.skipped + tally.skipped + plan.remembered_skipped,
+            failed=tally.failed + plan.remembered_failed + len(seen.problems),
             faces=tally.faces,
             seconds=round(time.monotonic() - start, 3),
             bytes_read=tally.bytes_read,
@@ -170,39 +179,31 @@ class Indexer:
             self._send(ProblemFound(task=task, path=path, kind=kind.value, message=text))
         self._previous_crash = False
 
-    def _walk(
-        self, task: int, roots: Roots, known: dict[str, KnownFile], token: CancelToken
-    ) -> tuple[list[PhotoGroup], int, int, list[Problem], list[Folder]]:
-        groups: list[PhotoGroup] = []
-        failed: list[Problem] = []
-        emptied: list[Folder] = []
-        videos = found = 0
+    def _walk(self, task: int, roots: Roots, known: dict[str, KnownFile], token: CancelToken) -> _Seen:
+        result = _Seen()
         for folder in roots.absent:
             self._send(Notice(text=f"{folder.path} is not there; its photos are shown as offline."))
+        own = str(self._library.layout.root.resolve())
 
         def report(count: int) -> None:
-            self._send(Progress(task=task, stage="scanning", done=found + count, total=0))
+            self._send(Progress(task=task, stage="scanning", done=result.found + count, total=0))
 
         for folder in roots.walk:
-            seen: Scan = scan(
-                folder.path,
-                folder.settings,
-                token,
-                report,
-                exclude=(str(self._library.layout.root.resolve()),),
-            )
-            here, unpaired = pair(seen)
-            count = len(seen.pictures) + len(seen.raws) + len(seen.videos)
+            listed = scan(folder.path, folder.settings, token, report, exclude=(own,))
+            groups, unpaired = pair(listed)
+            pictures = len(listed.pictures) + len(listed.raws) + len(listed.videos)
+            count = pictures + listed.skipped + len(listed.problems)
             before = any(inside(path, folder.path) for path in known)
-            if is_emptied(folder, count + len(seen.problems), int(before)):
-                emptied.append(folder)
+            if not listed.unread_folders and is_emptied(folder, count, before):
+                result.emptied.append(folder)
                 self._send(Notice(text=f"{folder.path} is empty; its photos are shown as offline."))
                 continue
-            groups += here
-            failed += seen.problems
-            videos += unpaired + seen.skipped
-            found += count + seen.skipped + len(seen.problems)
-        return groups, videos, found, failed, emptied
+            result.groups += groups
+            result.problems += listed.problems
+            result.unread += listed.unread_folders
+            result.skipped += unpaired + listed.skipped
+            result.found += count
+        return result
 
     def _put_unread(
         self, pipeline: Pipeline, plan: Plan, failed_scan: Sequence[Problem], before: dict[str, Problem]
@@ -212,28 +213,25 @@ class Indexer:
             old = before.get(problem.path)
             if old is None or (old.kind, old.message) != (problem.kind, problem.message):
                 pipeline.put(problem)
-        for relocation in plan.relocations:
-            pipeline.put(relocation)
-        for row, group in plan.companions_changed:
+        for row, group in plan.relocated:
+            primary = group.primary
+            pipeline.put(Relocate(row.file_id, primary.path, primary.stamp, group.companions))
+        for row, group in (*plan.companions_changed, *plan.relocated):
             sidecars = [item for item in group.companions if item.role is FileRole.SIDECAR]
+            if not sidecars:
+                continue
             foreign, problems = read_sidecars(sidecars)
             for problem in problems:
                 pipeline.put(problem)
             pipeline.put(UpdateCompanions(row.photo_id, group.companions, foreign))
         pipeline.flush()
 
-    def _forget_healed(
-        self,
-        problems: dict[str, Problem],
-        walked: Sequence[str],
-        groups: Sequence[PhotoGroup],
-        failed_scan: Sequence[Problem],
-    ) -> None:
+    def _forget_healed(self, problems: dict[str, Problem], walked: Sequence[str], seen: _Seen) -> None:
         """Problem files that were deleted or renamed are no problem any more."""
         if not problems:
             return
-        there = {group.primary.path for group in groups} | {problem.path for problem in failed_scan}
-        there |= {companion.path for group in groups for companion in group.companions}
+        there = {group.primary.path for group in seen.groups} | {problem.path for problem in seen.problems}
+        there |= {companion.path for group in seen.groups for companion in group.companions}
         healed = [
             path
             for path in problems
@@ -270,6 +268,25 @@ class Indexer:
         limit = int(self._library.get_setting(CROPS_LIMIT_SETTING) or CROPS_LIMIT_MB)
         if self._library.layout.crops.is_dir():
             evict(self._library.layout.crops, limit * 1024 * 1024)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a walk over all roots found.
+
+    Attributes:
+        found: picture, RAW and video files.
+        skipped: videos and hidden pictures.
+        unread: folders that could not be listed.
+        emptied: roots that are empty mount points.
+    """
+
+    groups: list[PhotoGroup] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    found: int = 0
+    skipped: int = 0
+    unread: list[str] = field(default_factory=list)
+    emptied: list[Folder] = field(default_factory=list)
 
 
 class _Reporter:

@@ -42,7 +42,8 @@ class LocalEngine:
         return self._run((), tuple(paths))
 
     def cancel(self, task: int) -> None:
-        """Cancel, from within `on_answer`."""
+        """Cancel, from within `on_answer`; `task` can only be the one running."""
+        del task
         self.token.cancel()
 
     def pause(self, task: int) -> None:

@@ -106,7 +106,7 @@ class EngineLoop:
                     summary = indexer.run(request.task, token=token, retry=request.paths)
         except CuratorError as error:
             self._send(m.Failed(task=request.task, message=str(error)))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - see below
             # A defect of ours: the client gets a sentence, the log the traceback, the engine lives on.
             _log.exception("Task %d failed", request.task)
             text = f"Indexing stopped because of an internal error ({type(error).__name__}: {error})."

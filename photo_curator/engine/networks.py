@@ -8,6 +8,14 @@ from photo_curator.engine.pipeline import Analyse
 from photo_curator.ml.versions import ANALYSIS_VERSION
 
 
+def _no_device(_kind: str, _name: str) -> None:
+    """Nobody listens."""
+
+
+def _no_notice(_text: str) -> None:
+    """Nobody listens."""
+
+
 class Networks:
     """Loads `ml.analyser.Analyser` once. Used from the engine's main thread only.
 
@@ -22,8 +30,8 @@ class Networks:
     def __init__(self, device: str | None = None) -> None:
         self._device = device
         self._loaded: Analyse | None = None
-        self.on_device: Callable[[str, str], None] = lambda kind, name: None
-        self.on_notice: Callable[[str], None] = lambda text: None
+        self.on_device: Callable[[str, str], None] = _no_device
+        self.on_notice: Callable[[str], None] = _no_notice
 
     def get(self) -> Analyse:
         """The analyser, loaded on the first call."""

@@ -25,11 +25,13 @@ from photo_curator.domain.indexing import (
     AddCopy,
     AddPhoto,
     Analysis,
+    FileFacts,
     IndexChange,
     KnownFile,
     PassOver,
     Problem,
     Relocate,
+    UpdateCompanions,
     UpdateFile,
 )
 from photo_curator.domain.photo import FileRole
@@ -78,8 +80,8 @@ class Tally:
 class Reports:
     """Where the pipeline reports to; every function is called on the pipeline's thread."""
 
-    photos: Callable[[tuple[int, ...]], None] = lambda ids: None
-    problem: Callable[[Problem], None] = lambda problem: None
+    photos: Callable[[tuple[int, ...]], None] = lambda _: None
+    problem: Callable[[Problem], None] = lambda _: None
     progress: Callable[[], None] = lambda: None
 
 
@@ -100,7 +102,7 @@ class Pipeline:
     token: CancelToken
     reports: Reports = field(default_factory=Reports)
     threads: int = 2
-    smallest_side: Callable[[str], int] = lambda path: 200
+    smallest_side: Callable[[str], int] = lambda _: 200
     tally: Tally = field(default_factory=Tally)
     relocated: set[int] = field(default_factory=set)
 
@@ -209,6 +211,8 @@ class Pipeline:
             self.put(problem)
         if change is not None:
             self.put(change)
+        if isinstance(change, Relocate | AddCopy) and reading.foreign_rating is not None:
+            self._put_sidecar_rating(reading)
         self.suspects.finished(path)
         self.tally.done += 1
         self.reports.progress()
@@ -230,28 +234,14 @@ class Pipeline:
             self.flush()
             if self.library.files.pixel_hash(work.known.photo_id) == facts.pixel_hash:
                 self.tally.updated += 1
-                return UpdateFile(
-                    work.known.file_id,
-                    primary.stamp,
-                    facts,
-                    None,
-                    work.group.companions,
-                    reading.foreign_rating,
-                )
+                return _update(work.known.file_id, reading, facts, None)
         analysis, crops = self.networks().analyse(reading.decoded.picture, facts.size, facts.pixel_hash)
         for analysed, pixels in zip(analysis.faces, crops, strict=True):
             save_crop(self.library.layout, analysed.face.crop_key, pixels)
         self.tally.indexed += 1
         self.tally.faces += len(analysis.faces)
         if work.known is not None:
-            return UpdateFile(
-                work.known.file_id,
-                primary.stamp,
-                facts,
-                analysis,
-                work.group.companions,
-                reading.foreign_rating,
-            )
+            return _update(work.known.file_id, reading, facts, analysis)
         self._new_content.add(reading.content_hash)
         return AddPhoto(
             primary.path,
@@ -262,6 +252,21 @@ class Pipeline:
             work.group.companions,
             reading.foreign_rating,
         )
+
+    def _put_sidecar_rating(self, reading: Reading) -> None:
+        """The file's bytes are known, but the sidecar beside it was read anew."""
+        self.flush()
+        row = next(
+            (
+                row
+                for row in self.library.files.by_content(reading.content_hash)
+                if row.path == reading.work.path
+            ),
+            None,
+        )
+        if row is not None and row.primary:
+            companions = reading.work.group.companions
+            self.put(UpdateCompanions(row.photo_id, companions, reading.foreign_rating))
 
     def _familiar(self, reading: Reading) -> IndexChange:
         """Bytes the library knows: touched, moved, or a copy. Nothing is analysed."""
@@ -287,6 +292,11 @@ class Pipeline:
             reading.content_hash,
             work.group.companions,
         )
+
+
+def _update(file_id: int, reading: Reading, facts: FileFacts, analysis: Analysis | None) -> UpdateFile:
+    group = reading.work.group
+    return UpdateFile(file_id, group.primary.stamp, facts, analysis, group.companions, reading.foreign_rating)
 
 
 def _best_match(rows: Sequence[KnownFile], path: str) -> KnownFile:

@@ -11,7 +11,6 @@ from photo_curator.domain.indexing import (
     Companion,
     FileStamp,
     KnownFile,
-    Relocate,
 )
 from photo_curator.domain.photo import FileRole, FileState
 from photo_curator.media.pairing import PhotoGroup
@@ -54,7 +53,7 @@ class Plan:
         unchanged: files that need nothing.
         remembered_failed: unchanged files under Problem files.
         remembered_skipped: unchanged files passed over by rule.
-        relocations: the very same files under new names, told by inode: no byte is read.
+        relocated: the very same files under new names, told by inode: no byte is read.
         companions_changed: unchanged photos whose sidecars or partners differ.
         to_read: newest first.
         back: ids of files that were offline or missing and are there again.
@@ -65,7 +64,7 @@ class Plan:
     remembered_failed: int = 0
     remembered_skipped: int = 0
     paired: int = 0
-    relocations: list[Relocate] = field(default_factory=list)
+    relocated: list[tuple[KnownFile, PhotoGroup]] = field(default_factory=list)
     companions_changed: list[tuple[KnownFile, PhotoGroup]] = field(default_factory=list)
     to_read: list[Work] = field(default_factory=list)
     back: list[int] = field(default_factory=list)
@@ -78,6 +77,7 @@ def reconcile(
     passed_over: Mapping[str, FileStamp],
     failed: frozenset[str],
     scanned: Sequence[str],
+    unread: Sequence[str] = (),
     retry: frozenset[str] = frozenset(),
     exists: Callable[[str], bool] = os.path.lexists,
 ) -> Plan:
@@ -89,6 +89,7 @@ def reconcile(
         passed_over: stamps of files passed over or failed, by path.
         failed: those of `passed_over` that are problems.
         scanned: the folders that were walked, without trailing separators.
+        unread: folders below them that could not be listed: what is in there is unknown, not gone.
         retry: paths to read again although nothing about them changed.
         exists: whether a path still exists; asked only for rows that share an inode with a new file.
 
@@ -134,7 +135,11 @@ def reconcile(
                 plan.companions_changed.append((row, group))
             else:
                 plan.back.extend(_returned(group.companions, known))
-    plan.gone = [row for path, row in known.items() if path not in seen and _below(path, scanned)]
+    plan.gone = [
+        row
+        for path, row in known.items()
+        if path not in seen and _below(path, scanned) and not _below(path, unread)
+    ]
     _sort_unknown(unknown, known, passed_over, failed, retry, exists, plan)
     plan.to_read.sort(key=lambda work: work.group.primary.mtime_ns, reverse=True)
     return plan
@@ -201,7 +206,7 @@ def _sort_unknown(
             and not exists(row.path)
         ):
             taken.add(row.file_id)
-            plan.relocations.append(Relocate(row.file_id, primary.path, primary.stamp, group.companions))
+            plan.relocated.append((row, group))
             continue
         plan.to_read.append(Work(group, Reason.NEW))
     if taken:

@@ -61,7 +61,7 @@ def choose_roots(library: Library, asked: Iterable[str]) -> Roots:
     return Roots(_outermost(walk), tuple(absent_asked))
 
 
-def is_emptied(folder: Folder, found: int, known_before: int) -> bool:
+def is_emptied(folder: Folder, found: int, known_before: bool) -> bool:
     """Whether a root is an empty mount point rather than a folder someone cleaned out.
 
     An unplugged disk often leaves its mount point behind as an empty folder. Calling its photos

@@ -9,7 +9,7 @@ import errno
 import os
 import stat
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
@@ -79,6 +79,7 @@ def scan(
     settings: FolderSettings,
     token: CancelToken | None = None,
     on_progress: Callable[[int], None] | None = None,
+    exclude: Collection[str] = (),
 ) -> Scan:
     """Find pictures, RAW files, sidecars and videos below a folder.
 
@@ -90,6 +91,7 @@ def scan(
         settings: what to pass over.
         token: checked between folders and every few thousand names.
         on_progress: called with the number of files found so far, once a folder.
+        exclude: absolute paths of folders not to enter (the library's own caches).
 
     Returns:
         What was found. Whatever could not be looked at is under `problems`; nothing is raised for it.
@@ -97,7 +99,7 @@ def scan(
     Raises:
         CancelledError: cancel was asked for.
     """
-    walk = _Walk(settings, token, on_progress)
+    walk = _Walk(settings, token, on_progress, exclude)
     walk.run(root)
     result = walk.result
     for found in (result.pictures, result.raws, result.sidecars, result.videos):
@@ -113,8 +115,10 @@ class _Walk:
         settings: FolderSettings,
         token: CancelToken | None,
         on_progress: Callable[[int], None] | None,
+        exclude: Collection[str],
     ) -> None:
         self.result = Scan()
+        self._exclude = exclude
         self._skip_hidden = settings.skip_hidden
         self._skip_names = frozenset(name.casefold() for name in settings.skip_names)
         self._token = token
@@ -133,6 +137,7 @@ class _Walk:
     def run(self, root: str) -> None:
         # A link back to a parent of the root is a loop, not a wish to index the whole disk.
         self._seen.update(_parents(root))
+        self._seen.update(_identities(self._exclude))
         self._enter(root)
         while True:
             while self._folders:
@@ -283,14 +288,22 @@ def _is_text(path: str) -> bool:
 
 
 def _parents(root: str) -> set[Identity]:
-    """The folders above the root, links resolved; those that cannot be looked at are left out."""
-    found: set[Identity] = set()
+    """The folders above the root, links resolved."""
+    folders: list[str] = []
     try:
         folder = os.path.realpath(root)
     except OSError:
-        return found
+        return set()
     while (parent := os.path.dirname(folder)) != folder:
         folder = parent
+        folders.append(folder)
+    return _identities(folders)
+
+
+def _identities(folders: Iterable[str]) -> set[Identity]:
+    """What tells folders apart; those that cannot be looked at are left out."""
+    found: set[Identity] = set()
+    for folder in folders:
         try:
             status = os.stat(folder)
         except OSError:

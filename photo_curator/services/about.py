@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Any
 
 from photo_curator import __version__
@@ -21,10 +22,8 @@ def library_facts(library: Library) -> dict[str, Any]:
         "library": str(layout.root),
         "folders": [folder.path for folder in library.folders.all()],
         "photos": photos.count(everything),
-        "rated": photos.count(PhotoQuery(states=tuple(FileState), include_rejected=True, min_stars=1)),
-        "with_faces": photos.count(
-            PhotoQuery(states=tuple(FileState), include_rejected=True, has_faces=True)
-        ),
+        "rated": photos.count(replace(everything, min_stars=1)),
+        "with_faces": photos.count(replace(everything, has_faces=True)),
         "problems": library.problems.count(),
         "database_bytes": layout.database.stat().st_size,
         "thumbnails_bytes": _size(str(layout.root / "thumbnails")),

@@ -293,7 +293,7 @@ def _pump(pipe: IO[bytes], lines: queue.SimpleQueue[bytes | None]) -> None:
 def wait_for(
     build: Callable[[Callable[[m.Answer], None]], Engine],
     ask: Callable[[Engine], int],
-    on_answer: Callable[[m.Answer], None] = lambda answer: None,
+    on_answer: Callable[[m.Answer], None] = lambda _: None,
 ) -> IndexSummary:
     """Run one task to its end on the calling thread; Ctrl-C cancels it in order.
 

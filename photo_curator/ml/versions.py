@@ -1,0 +1,7 @@
+"""Versions of what makes machine facts. Imports nothing: read before torch is."""
+
+from __future__ import annotations
+
+#: Change it whenever the same photo would get other faces or another score: the next index run then
+#: analyses every photo anew.
+ANALYSIS_VERSION = "mtcnn-1/starter-0"
