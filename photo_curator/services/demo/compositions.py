@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 from PIL import Image, ImageFilter, ImageOps
@@ -29,6 +30,9 @@ _LANDSCAPE = (1600, 1200)
 _UPRIGHT = (1200, 1600)
 #: A backdrop is larger than the photo, so that the camera can move.
 _SLACK = 1.06
+_BACKDROP_SEED = 5
+#: What the frames of a burst share is made once, even where two threads ask for it together.
+_SHARED = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +100,29 @@ BURST_WOOD = (
 )
 
 
-@lru_cache(maxsize=16)
-def backdrop(scene: Scene, size: Size, blur: float, seed: int = 5) -> Image.Image:
-    """A scene out of focus; `blur` is a fraction of the width."""
+@cache
+def _rendered(scene: Scene, size: Size, blur: float) -> Image.Image:
     small = (size[0] // 2, size[1] // 2)  # blurred anyway
-    image = to_image(scene(np.random.default_rng(seed), small))
+    image = to_image(scene(np.random.default_rng(_BACKDROP_SEED), small))
     image = image.filter(ImageFilter.GaussianBlur(small[0] * blur))
     return image.resize((round(size[0] * _SLACK), round(size[1] * _SLACK)), Image.Resampling.BICUBIC)
+
+
+def _backdrop(scene: Scene, size: Size, blur: float) -> Image.Image:
+    """A scene out of focus; `blur` is a fraction of the width."""
+    with _SHARED:
+        return _rendered(scene, size, blur)
+
+
+def _figure(sitter: Sitter, eyes_closed: bool = False) -> Image.Image:
+    with _SHARED:
+        return figure(sitter, eyes_closed)
+
+
+def forget() -> None:
+    """Free the backdrops and figures, some 100 MB."""
+    for cached in (_rendered, figure, portrait):
+        cached.cache_clear()
 
 
 def photo(
@@ -121,8 +141,8 @@ def photo(
     """One sitter before one scene."""
     frame = frame or Frame()
     size = _UPRIGHT if upright else _LANDSCAPE
-    behind = backdrop(scene, size, blur)
-    body = figure(sitter, frame.eyes_closed)
+    behind = _backdrop(scene, size, blur)
+    body = _figure(sitter, frame.eyes_closed)
     # A little of the figure lies below the frame, so that shake never shows its lower edge.
     picture = place(behind, body, scale / _SLACK + 0.05, x + frame.sway, 0.03, frame.angle, mirrored)
     slack = (picture.width - size[0], picture.height - size[1])
@@ -135,15 +155,15 @@ def photo(
 
 def together(rng: np.random.Generator, scene: Scene) -> Image.Image:
     """Both sitters side by side."""
-    behind = backdrop(scene, (2000, 1400), 0.004)
-    picture = place(behind, figure(GRACE), 0.80, 0.30, 0.05)
-    picture = place(picture, figure(EILEEN), 0.80, 0.70, 0.02, mirrored=True)
+    behind = _backdrop(scene, (2000, 1400), 0.004)
+    picture = place(behind, _figure(GRACE), 0.82, 0.69, 0.05)
+    picture = place(picture, _figure(EILEEN), 0.80, 0.34, 0.03, mirrored=True)
     return grain(rng, picture.crop((60, 80, 2060, 1480)), 2.5)
 
 
 def studio(rng: np.random.Generator, sitter: Sitter, crop: tuple[float, float, float, float], width: int) -> Image.Image:
     """The portrait as it was taken; `crop` in fractions (left, top, right, bottom)."""
-    whole = portrait(sitter)
+    whole = portrait(sitter, False)
     box = [round(part * side) for part, side in zip(crop, whole.size * 2, strict=True)]
     image = whole.crop((box[0], box[1], box[2], box[3]))
     height = round(width * image.height / image.width)

@@ -84,12 +84,13 @@ def misty_ridges(rng: np.random.Generator, size: Size) -> Array:
         hill = smooth(crest, width // 10)  # mist lies on the land, not on every treetop
         if near > 0.6:  # trees on the nearest slopes
             crest -= height * 0.022 * near * np.abs(ridge(rng, width, width // 12, 2, 0.6)) * 2
-        inside = np.clip(rows - crest[None, :], 0, 1)
+        top = int(crest.min())
+        inside = np.clip(rows[top:] - crest[None, :], 0, 1)
         tone = colour("b9c2cc") * (1 - near) + colour("13262b") * near
-        mist = np.clip((rows - hill[None, :]) / (height * (0.28 - 0.1 * near)), 0, 1) * (0.75 - 0.55 * near)
+        mist = np.clip((rows[top:] - hill[None, :]) / (height * (0.28 - 0.1 * near)), 0, 1) * (0.75 - 0.55 * near)
         body = tone + (colour("efdcc6") - tone) * mist[..., None]
-        picture = picture + (body - picture) * inside[..., None]
-    return np.asarray(picture, np.float32)
+        picture[top:] += (body - picture[top:]) * inside[..., None]
+    return picture
 
 
 def starry_night(rng: np.random.Generator, size: Size) -> Array:

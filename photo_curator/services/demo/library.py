@@ -32,8 +32,8 @@ _MARKER_TEXT = "Made by `photo-curator demo`. Its photos are rewritten when the 
 _CLUTTER = frozenset({".DS_Store", "desktop.ini", "Thumbs.db"})
 
 _SEED = 20260312
-_WIDE: Size = (1680, 1120)
-_TALL: Size = (1120, 1680)
+_WIDE: Size = (1600, 1066)
+_TALL: Size = (1066, 1600)
 
 _TOKYO = (35.7148, 139.7745)
 _TOKYO_BAY = (35.6273, 139.7768)
@@ -126,7 +126,7 @@ def _japan(day: Callable[..., datetime]) -> Iterator[Shot]:
     hills = partial(take.photo, scene=ridges, sitter=GRACE, upright=True, scale=0.66, blur=0.003)
     yield Shot(f"{folder}/IMG_2052.jpg", hills, shot(day(74, 7, 31), place=_KYOTO, orientation=6))
     yield Shot(f"{folder}/IMG_2053.jpg", _then(hills, take.monochrome), shot(day(74, 7, 36), place=_KYOTO, orientation=8))
-    yield Shot(f"{folder}/IMG_2054.jpg", _scene(ridges, (1920, 1280)), shot(day(74, 7, 40), place=_KYOTO))
+    yield Shot(f"{folder}/IMG_2054.jpg", _scene(ridges), shot(day(74, 7, 40), place=_KYOTO))
     yield Shot(f"{folder}/IMG_2055.jpg", _scene(things.blossom, _TALL), shot(day(74, 10, 5), place=_KYOTO, orientation=8))
     yield Shot(f"{folder}/IMG_2057.jpg", _scene(landscapes.lake_reflection), shot(day(73, 9, 12), place=(35.4983, 138.7687)))
 
@@ -158,14 +158,14 @@ def _everyday(day: Callable[..., datetime]) -> Iterator[Shot]:
     yield Shot("Everyday/IMG_1110.jpg", _scene(landscapes.autumn_forest), shot(day(12, 15, 20)))
     yield Shot("Everyday/IMG_1112.jpg", _scene(things.dahlia, (1500, 1200)), shot(day(9, 11, 40), orientation=3))
     yield Shot("Everyday/IMG_1115.png", _scene(things.espresso, (1200, 900), 2.0), shot(day(8, 9, 2)))
-    half = partial(take.studio, sitter=GRACE, crop=(0.08, 0.0, 0.94, 0.72), width=1100)
+    half = partial(take.studio, sitter=GRACE, crop=(0.08, 0.0, 0.94, 0.72), width=900)
     yield Shot("Everyday/IMG_1118.jpg", half, shot(day(5, 14, 10), orientation=2))
     whole = partial(take.studio, sitter=EILEEN, crop=(0.0, 0.0, 1.0, 1.0), width=1200)
     yield Shot("Everyday/IMG_1119.jpg", whole, shot(day(5, 14, 30), orientation=4))
     close = partial(take.studio, sitter=EILEEN, crop=(0.12, 0.0, 0.82, 0.9), width=1080)
     lamp = _then(close, partial(tint, red=1.06, green=0.92, blue=0.68))
     yield Shot("Everyday/IMG_1120.jpg", lamp, shot(day(5, 20, 30), orientation=5, iso=1600))
-    head = partial(take.studio, sitter=GRACE, crop=(0.18, 0.05, 0.86, 0.8), width=960)
+    head = partial(take.studio, sitter=GRACE, crop=(0.18, 0.05, 0.86, 0.8), width=760)
     yield Shot("Everyday/IMG_1121.jpg", _then(head, partial(darken, light=0.62)), shot(day(5, 20, 34), orientation=7, iso=3200))
     yield Shot("Everyday/DSC_0118.tif", _scene(landscapes.starry_night, (1200, 1600), 4.0), shot(day(110, 23, 41), exposure=(15, 1), iso=3200))
     yield Shot("Everyday/DSC_0121.jpg", _scene(landscapes.aurora, _WIDE, 5.0), shot(day(110, 23, 58), exposure=(8, 1), iso=3200))
@@ -174,7 +174,7 @@ def _everyday(day: Callable[..., datetime]) -> Iterator[Shot]:
 
 def _phone(day: Callable[..., datetime]) -> Iterator[Shot]:
     coast: Camera = SELFIE.at(60)
-    cliff = partial(take.photo, scene=landscapes.cliff_sea, sitter=EILEEN, upright=True, scale=0.80, x=0.47, blur=0.0008)
+    cliff = partial(take.photo, scene=landscapes.cliff_sea, sitter=EILEEN, upright=True, scale=0.92, x=0.50, blur=0.0008)
     yield Shot("Phone/IMG_4412.jpg", cliff, Taken(day(37, 15, 24, 9, 480), coast, _LISBON_COAST))
     edge = partial(take.photo, scene=landscapes.cliff_sea, sitter=GRACE, upright=True, scale=0.62, x=0.52, blur=0.0008)
     yield Shot("Phone/IMG_4413.jpg", edge, Taken(day(37, 15, 26, 30, 20), coast, _LISBON_COAST, orientation=6))
@@ -222,7 +222,7 @@ def _encode(shot: Shot) -> bytes:
                 extra["xmp"] = xmp(shot.rating)
             image.save(buffer, "JPEG", quality=88, **extra)
         case "heic":
-            pillow_heif.from_pillow(image).save(buffer, quality=70, **extra)
+            pillow_heif.from_pillow(image).save(buffer, quality=60, enc_params={"preset": "ultrafast"}, **extra)
         case "png":
             image.save(buffer, "PNG", compress_level=4, **extra)
         case "tif":
@@ -313,4 +313,5 @@ def make_demo(target: Path, on_progress: Progress | None = None, *, today: date 
             finish(companion.path, content if companion.content is None else companion.content, modified)
     finally:
         pool.shutdown(cancel_futures=True)
+        take.forget()
     return DemoSummary(target, total, sum(shot.keep < 1 for shot in shots))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
 from photo_curator.assets import resources_dir
-from photo_curator.services.demo.texture import Array, to_array, to_image
+from photo_curator.services.demo.texture import Array, scale_channels, to_array, to_image
 
 Point = tuple[float, float]
 
@@ -86,8 +86,8 @@ GRACE = Sitter(
 )
 
 
-@lru_cache(maxsize=4)
-def portrait(sitter: Sitter, eyes_closed: bool = False) -> Image.Image:
+@cache
+def portrait(sitter: Sitter, eyes_closed: bool) -> Image.Image:
     """The whole portrait, background included, at the sitter's zoom."""
     with Image.open(resources_dir() / "demo" / f"{sitter.name}.jpg") as source:
         image = source.convert("RGB")
@@ -98,8 +98,8 @@ def portrait(sitter: Sitter, eyes_closed: bool = False) -> Image.Image:
     return image
 
 
-@lru_cache(maxsize=4)
-def figure(sitter: Sitter, eyes_closed: bool = False) -> Image.Image:
+@cache
+def figure(sitter: Sitter, eyes_closed: bool) -> Image.Image:
     """The sitter without background (RGBA), at the sitter's zoom."""
     image = portrait(sitter, eyes_closed)
     with Image.open(resources_dir() / "demo" / f"{sitter.name}_mask.png") as source:
@@ -237,7 +237,7 @@ def place(
     ambient = np.asarray(background.resize((1, 1), Image.Resampling.BOX), np.float32)[0, 0]
     cast = 1 + 0.22 * (ambient / max(float(ambient.mean()), 1.0) - 1)
     alpha = body.getchannel("A")
-    lit = to_image(to_array(body.convert("RGB")) * cast)
+    lit = scale_channels(body.convert("RGB"), cast.tolist())
     result = background.copy()
     corner = (round(background.width * x - width / 2), round(background.height - height * (1 - sink)))
     result.paste(lit, corner, alpha)
@@ -263,7 +263,7 @@ def darken(image: Image.Image, light: float) -> Image.Image:
 
 def tint(image: Image.Image, red: float, green: float, blue: float) -> Image.Image:
     """A colour cast: each channel multiplied."""
-    return to_image(to_array(image) * np.array([red, green, blue], np.float32))
+    return scale_channels(image, (red, green, blue))
 
 
 def turned_crop(image: Image.Image, angle: float, crop: float) -> Image.Image:

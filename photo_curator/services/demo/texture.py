@@ -35,9 +35,9 @@ def gradient(size: Size, stops: Sequence[tuple[float, str]]) -> Array:
     return np.repeat(column.astype(np.float32)[:, None, :], width, axis=1)
 
 
-def enlarge(small: Array, size: Size) -> Array:
+def enlarge(small: Array, size: Size, method: Image.Resampling = Image.Resampling.BICUBIC) -> Array:
     """A small one-channel array, smoothly enlarged."""
-    return np.asarray(Image.fromarray(small).resize(size, Image.Resampling.BICUBIC), np.float32)
+    return np.asarray(Image.fromarray(small).resize(size, method), np.float32)
 
 
 def noise(rng: np.random.Generator, size: Size, cells: tuple[int, int], octaves: int = 4) -> Array:
@@ -48,10 +48,12 @@ def noise(rng: np.random.Generator, size: Size, cells: tuple[int, int], octaves:
     weight, weights = 1.0, 0.0
     for octave in range(octaves):
         across, down = (min(side, cell << octave) for side, cell in zip(half, cells, strict=True))
-        total += np.float32(weight) * enlarge(rng.random((down + 1, across + 1), np.float32), half)
+        # Straight lines between cells show in the coarse octaves only.
+        method = Image.Resampling.BICUBIC if octave < 2 else Image.Resampling.BILINEAR
+        total += enlarge(rng.random((down + 1, across + 1), np.float32) * np.float32(weight), half, method)
         weights += weight
         weight *= 0.5
-    return enlarge(total / np.float32(weights), size)
+    return enlarge(total / np.float32(weights), size, Image.Resampling.BILINEAR)
 
 
 def ridge(rng: np.random.Generator, width: int, cells: int, octaves: int = 6, rough: float = 0.5) -> Array:
@@ -136,6 +138,12 @@ def to_image(picture: Array) -> Image.Image:
     return Image.fromarray((np.clip(picture, 0, 1) * 255 + 0.5).astype(np.uint8))
 
 
+def scale_channels(image: Image.Image, factors: Sequence[float]) -> Image.Image:
+    """Each channel multiplied: a colour cast. `factors` has one number a channel."""
+    table = [min(255, round(level * factor)) for factor in factors for level in range(256)]
+    return image.point(table)
+
+
 @lru_cache(maxsize=1)
 def _grain_tile() -> NDArray[np.float32]:
     tile = np.random.default_rng(7).normal(0, 1, (_GRAIN_TILE, _GRAIN_TILE, 1)).astype(np.float32)
@@ -145,9 +153,11 @@ def _grain_tile() -> NDArray[np.float32]:
 
 def grain(rng: np.random.Generator, image: Image.Image, strength: float = 3.0) -> Image.Image:
     """Sensor noise of `strength` grey levels, so that a picture does not look drawn."""
-    pixels = np.asarray(image, np.float32)
-    height, width = pixels.shape[:2]
     down, across = rng.integers(_GRAIN_TILE, size=2)
-    tile = np.roll(_grain_tile(), (int(down), int(across)), (0, 1)) * np.float32(strength)
-    tiled = np.tile(tile, (-(-height // _GRAIN_TILE), -(-width // _GRAIN_TILE), 1))[:height, :width]
-    return Image.fromarray(np.clip(pixels + tiled + 0.5, 0, 255).astype(np.uint8))
+    tile = np.rint(np.roll(_grain_tile(), (int(down), int(across)), (0, 1)) * np.float32(strength)).astype(np.int16)
+    pixels = np.asarray(image).astype(np.int16)
+    for top in range(0, image.height, _GRAIN_TILE):
+        for left in range(0, image.width, _GRAIN_TILE):
+            part = pixels[top : top + _GRAIN_TILE, left : left + _GRAIN_TILE]
+            part += tile[: part.shape[0], : part.shape[1]]
+    return Image.fromarray(np.clip(pixels, 0, 255, out=pixels).astype(np.uint8))
