@@ -20,8 +20,6 @@ _TRUNCATION_WORDS = (
     "not enough data",
     "no more data",
     "premature",
-    "broken data stream",
-    "unrecognized data stream contents",
 )
 
 

@@ -79,7 +79,7 @@ def sequence_number(stem: str) -> int | None:
     burst = re.search(r"burst[-_]?(\d{1,6})", stem, re.IGNORECASE)
     if burst:
         return int(burst[1])
-    numbers = re.findall(r"(?<!\d)\d{3,6}(?!\d)", _IN_NAME.sub(" ", stem))
+    numbers = re.findall(r"(?<![\dx×])\d{3,6}(?![\dx×])", _IN_NAME.sub(" ", stem))
     # The first is the camera's, "(2)" and the like behind it are copies; after a time it is a burst's.
     return int(numbers[0]) if numbers else None
 

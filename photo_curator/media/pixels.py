@@ -189,6 +189,8 @@ def _fit(picture: Image.Image, long_side: int) -> Image.Image:
     width, height = (max(1, round(side * long_side / longest)) for side in picture.size)
     # A box average first, then a filter that only has little left to do: four times faster than
     # one good filter over everything, and no difference to the eye.
+    if picture.size == (2 * width, 2 * height):
+        return picture.reduce(2)
     factor = int(longest / long_side / 1.5)
     if factor > 1:
         picture = picture.reduce(factor)

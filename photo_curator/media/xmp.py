@@ -26,6 +26,14 @@ _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 _GCAMERA = "{http://ns.google.com/photos/1.0/camera/}"
 _MICROSOFT = ("{http://ns.microsoft.com/photo/1.0/}", "{http://ns.microsoft.com/photo/1.0}")
 
+#: Best first. The satellites' time is UTC and says so.
+_TIMES = (
+    f"{_EXIF}DateTimeOriginal",
+    f"{_PHOTOSHOP}DateCreated",
+    f"{_XMP}CreateDate",
+    f"{_EXIF}GPSTimeStamp",
+)
+
 #: Windows' percent to stars: the upper end of each range it reads.
 _PERCENT_STARS = ((12, 1), (37, 2), (62, 3), (87, 4), (99, 5))
 
@@ -37,7 +45,8 @@ class XmpFields:
     Attributes:
         stars: 1..5, None where nothing was said (absent, 0, or out of range).
         reject: `xmp:Rating` of -1.
-        taken: `exif:DateTimeOriginal`, else `photoshop:DateCreated`, else `xmp:CreateDate`.
+        taken: `exif:DateTimeOriginal`, else `photoshop:DateCreated`, `xmp:CreateDate`,
+            `exif:GPSTimeStamp`.
         burst_id: `GCamera:BurstID`.
     """
 
@@ -149,10 +158,7 @@ class _Properties:
 
 def _read(properties: _Properties) -> XmpFields:
     stars, reject = _stars(properties)
-    times = (
-        properties.text(name)
-        for name in (f"{_EXIF}DateTimeOriginal", f"{_PHOTOSHOP}DateCreated", f"{_XMP}CreateDate")
-    )
+    times = (properties.text(name) for name in _TIMES)
     taken = (parse_time(text, date_alone=True) for text in times if text)
     return XmpFields(
         stars=stars,
