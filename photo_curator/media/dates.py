@@ -76,7 +76,7 @@ def time_from_name(stem: str) -> CaptureTime | None:
 
 def sequence_number(stem: str) -> int | None:
     """The camera's running number in a file's stem (IMG_0123, DSC01234, 20240131_235959_001)."""
-    burst = re.search(r"burst[-_]?(\d{1,6})", stem, re.IGNORECASE)
+    burst = re.search(r"burst[-_]?(\d{1,6})(?!\d)", stem, re.IGNORECASE)
     if burst:
         return int(burst[1])
     numbers = re.findall(r"(?<![\dx×])\d{3,6}(?![\dx×])", _IN_NAME.sub(" ", stem))
