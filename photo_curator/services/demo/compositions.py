@@ -147,7 +147,14 @@ def photo(
     picture = place(behind, body, scale / _SLACK + 0.05, x + frame.sway, 0.03, frame.angle, mirrored)
     slack = (picture.width - size[0], picture.height - size[1])
     left, top = (round(free * (0.5 + move / 2)) for free, move in zip(slack, frame.shake, strict=True))
-    picture = picture.crop((left, min(top + slack[1] // 4, slack[1]), left + size[0], min(top + slack[1] // 4, slack[1]) + size[1]))
+    picture = picture.crop(
+        (
+            left,
+            min(top + slack[1] // 4, slack[1]),
+            left + size[0],
+            min(top + slack[1] // 4, slack[1]) + size[1],
+        )
+    )
     if frame.effect is not None:
         picture = frame.effect(picture)
     return grain(rng, picture, noise_level)
@@ -161,7 +168,9 @@ def together(rng: np.random.Generator, scene: Scene) -> Image.Image:
     return grain(rng, picture.crop((60, 80, 2060, 1480)), 2.5)
 
 
-def studio(rng: np.random.Generator, sitter: Sitter, crop: tuple[float, float, float, float], width: int) -> Image.Image:
+def studio(
+    rng: np.random.Generator, sitter: Sitter, crop: tuple[float, float, float, float], width: int
+) -> Image.Image:
     """The portrait as it was taken; `crop` in fractions (left, top, right, bottom)."""
     whole = portrait(sitter, False)
     box = [round(part * side) for part, side in zip(crop, whole.size * 2, strict=True)]

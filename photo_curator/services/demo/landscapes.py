@@ -87,7 +87,9 @@ def misty_ridges(rng: np.random.Generator, size: Size) -> Array:
         top = int(crest.min())
         inside = np.clip(rows[top:] - crest[None, :], 0, 1)
         tone = colour("b9c2cc") * (1 - near) + colour("13262b") * near
-        mist = np.clip((rows[top:] - hill[None, :]) / (height * (0.28 - 0.1 * near)), 0, 1) * (0.75 - 0.55 * near)
+        mist = np.clip((rows[top:] - hill[None, :]) / (height * (0.28 - 0.1 * near)), 0, 1) * (
+            0.75 - 0.55 * near
+        )
         body = tone + (colour("efdcc6") - tone) * mist[..., None]
         picture[top:] += (body - picture[top:]) * inside[..., None]
     return picture
@@ -159,10 +161,17 @@ def _leaves(rng: np.random.Generator, size: Size, picture: Array) -> Array:
     tones = ["e8902a", "d9601e", "f2b23c", "c2451a", "eea63a"]
     for index, (x, y) in enumerate(points[3:]):
         leaf = _leaf(int(width * rng.uniform(0.075, 0.12)), tones[int(rng.integers(len(tones)))])
-        turned = leaf.rotate(-55 + (95 if index % 2 else -45) + rng.uniform(-25, 25), expand=True, resample=3)
+        turned = leaf.rotate(
+            -55 + (95 if index % 2 else -45) + rng.uniform(-25, 25),
+            expand=True,
+            resample=Image.Resampling.BICUBIC,
+        )
         angle = rng.uniform(-0.3, 0.3) + (0.9 if index % 2 else -0.9)
         reach = leaf.width * 0.42
-        corner = (int(x + reach * np.cos(angle + 0.6) - turned.width / 2), int(y + reach * np.sin(angle + 0.6) - turned.height / 2))
+        corner = (
+            int(x + reach * np.cos(angle + 0.6) - turned.width / 2),
+            int(y + reach * np.sin(angle + 0.6) - turned.height / 2),
+        )
         canvas.paste(turned, corner, turned)
     return to_array(canvas)
 
@@ -228,10 +237,15 @@ def lake_reflection(rng: np.random.Generator, size: Size) -> Array:
     for level, tall, rock, snowline in ((0.52, 0.62, "6f7f95", 0.66), (0.70, 0.42, "56606c", 0.55)):
         crest = shore * (level + tall * ridge(rng, width, 4, 8, 0.52))
         inside = np.clip(rows - crest[None, :], 0, 1)
-        facets = noise(rng, half, (26, 22), 5) + 0.16 * np.tanh(np.gradient(smooth(crest, width // 24)) * 3)[None, :]
+        facets = (
+            noise(rng, half, (26, 22), 5)
+            + 0.16 * np.tanh(np.gradient(smooth(crest, width // 24)) * 3)[None, :]
+        )
         light = 0.62 + 0.75 * (facets - 0.4)
         rim = (rows - crest[None, :]) / shore
-        snow = smoothstep(0.06, -0.06, (rows / shore - snowline) * 0.9 + (noise(rng, half, (30, 16), 4) - 0.5) * 0.7)
+        snow = smoothstep(
+            0.06, -0.06, (rows / shore - snowline) * 0.9 + (noise(rng, half, (30, 16), 4) - 0.5) * 0.7
+        )
         body = colour(rock) * light[..., None]
         body = body + (colour("f4f6fb") * (0.72 + 0.4 * (facets - 0.3))[..., None] - body) * snow[..., None]
         body = body + (colour("b8cbe0") - body) * np.clip(rim * 0.7, 0, 0.4)[..., None]
@@ -277,10 +291,12 @@ def cliff_sea(rng: np.random.Generator, size: Size) -> Array:
     """From the top of a cliff: the coast falls away on both sides, surf far below."""
     width, height = size
     horizon = round(height * 0.30)
-    sky = _clouds(rng, (width, horizon), gradient((width, horizon), [(0, "4f92d4"), (1, "d5e8f2")]), "ffffff", 0.5)
+    sky = _clouds(
+        rng, (width, horizon), gradient((width, horizon), [(0, "4f92d4"), (1, "d5e8f2")]), "ffffff", 0.5
+    )
     sea = gradient((width, height - horizon), [(0, "7fb4cc"), (0.2, "2f7fa6"), (1, "0f5a78")])
     sea *= (0.86 + 0.28 * noise(rng, (width, height - horizon), (12, 80), 4))[..., None]
-    picture = np.concatenate([sky, sea]).astype(np.float32)
+    picture: Array = np.concatenate([sky, sea])
     rows = np.arange(height, dtype=np.float32)[:, None] / height
     x = np.arange(width, dtype=np.float32)[None, :] / width
     rock = noise(rng, size, (30, 9), 6)

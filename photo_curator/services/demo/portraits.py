@@ -158,7 +158,9 @@ def _close(image: Image.Image, eye: Eye, sitter: Sitter) -> Image.Image:
 
     feather = to_array(to_image(mask).filter(ImageFilter.GaussianBlur(zoom * 0.7)))[..., None]
     closed = to_image((patch + (skin - patch) * feather).astype(np.float32))
-    closed.paste(Image.new("RGB", closed.size, sitter.lash), (0, 0), _lashes(closed.size, (left, top), eye, sitter))
+    closed.paste(
+        Image.new("RGB", closed.size, sitter.lash), (0, 0), _lashes(closed.size, (left, top), eye, sitter)
+    )
     result = image.copy()
     result.paste(closed, (left, top))
     return result
@@ -200,7 +202,11 @@ def _lashes(size: tuple[int, int], origin: tuple[int, int], eye: Eye, sitter: Si
     for index in range(6, 56, 4):
         x, y, out = float(columns[index]), float(line[index]), float(towards_outer[index])
         tip = at(x + side * length * (out - 0.25), y + length * (0.45 + 0.55 * out))
-        draw.line([at(x, y), tip], fill=int(60 + 75 * out), width=max(1, int(sitter.lash_width * zoom * sharp * 0.22)))
+        draw.line(
+            [at(x, y), tip],
+            fill=int(60 + 75 * out),
+            width=max(1, int(sitter.lash_width * zoom * sharp * 0.22)),
+        )
     draw.polygon(edge, fill=225)  # last, as the pale lashes would cut notches into it
     soft = canvas.filter(ImageFilter.GaussianBlur(zoom * sharp * 0.25))
     return soft.resize(size, Image.Resampling.BOX)
@@ -270,4 +276,6 @@ def turned_crop(image: Image.Image, angle: float, crop: float) -> Image.Image:
     """Turn the whole photo a little and cut away the corners that become empty."""
     turned = image.rotate(angle, Image.Resampling.BICUBIC)
     dx, dy = round(image.width * crop), round(image.height * crop)
-    return turned.crop((dx, dy, image.width - dx, image.height - dy)).resize(image.size, Image.Resampling.LANCZOS)
+    return turned.crop((dx, dy, image.width - dx, image.height - dy)).resize(
+        image.size, Image.Resampling.LANCZOS
+    )

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-Array = NDArray[np.float32]
+#: Any float type: NumPy widens and narrows them as it likes.
+Array = NDArray[np.floating[Any]]
 Colour = tuple[int, int, int]
 Size = tuple[int, int]
 
@@ -91,7 +93,7 @@ def smooth(line: Array, reach: int) -> Array:
 def smoothstep(low: float, high: float, value: Array) -> Array:
     """0 below `low`, 1 above `high`, an S-curve between them."""
     t = np.clip((value - low) / (high - low), 0, 1)
-    return t * t * (3 - 2 * t)
+    return np.asarray(t * t * (3 - 2 * t))
 
 
 def bokeh(
@@ -111,7 +113,7 @@ def bokeh(
         for _ in range(count // 2):
             r = width * rng.uniform(*radius)
             x, y = rng.uniform(0, width), rng.uniform(0, height)
-            tone = colour(colours[rng.integers(len(colours))]) * rng.uniform(0.12, 0.55)
+            tone = colour(colours[int(rng.integers(len(colours)))]) * rng.uniform(0.12, 0.55)
             _add_disc(layer, x, y, r, tone)
         layers.append(layer.filter(ImageFilter.GaussianBlur(softness)).resize(size, Image.Resampling.BICUBIC))
     lights = sum((to_array(layer) for layer in layers), np.zeros_like(base))
@@ -145,7 +147,7 @@ def scale_channels(image: Image.Image, factors: Sequence[float]) -> Image.Image:
 
 
 @lru_cache(maxsize=1)
-def _grain_tile() -> NDArray[np.float32]:
+def _grain_tile() -> Array:
     tile = np.random.default_rng(7).normal(0, 1, (_GRAIN_TILE, _GRAIN_TILE, 1)).astype(np.float32)
     # Neighbouring pixels of a camera's JPEG are not independent.
     return (tile + np.roll(tile, 1, 0) + np.roll(tile, 1, 1)) / np.float32(3**0.5)
@@ -154,7 +156,9 @@ def _grain_tile() -> NDArray[np.float32]:
 def grain(rng: np.random.Generator, image: Image.Image, strength: float = 3.0) -> Image.Image:
     """Sensor noise of `strength` grey levels, so that a picture does not look drawn."""
     down, across = rng.integers(_GRAIN_TILE, size=2)
-    tile = np.rint(np.roll(_grain_tile(), (int(down), int(across)), (0, 1)) * np.float32(strength)).astype(np.int16)
+    tile = np.rint(np.roll(_grain_tile(), (int(down), int(across)), (0, 1)) * np.float32(strength)).astype(
+        np.int16
+    )
     pixels = np.asarray(image).astype(np.int16)
     for top in range(0, image.height, _GRAIN_TILE):
         for left in range(0, image.width, _GRAIN_TILE):

@@ -30,7 +30,9 @@ def city_dusk(rng: np.random.Generator, size: Size) -> Array:
     veil = smoothstep(0.5, 0.75, noise(rng, (width, bank), (3, 12), 5)) * 0.5
     canvas = to_image(blend(sky, colour("7a4a78"), veil))
     draw = ImageDraw.Draw(canvas)
-    for layer, (tone, low, high) in enumerate((((92, 74, 118), 0.18, 0.50), ((50, 46, 84), 0.14, 0.62), ((22, 24, 46), 0.08, 0.44))):
+    for layer, (tone, low, high) in enumerate(
+        (((92, 74, 118), 0.18, 0.50), ((50, 46, 84), 0.14, 0.62), ((22, 24, 46), 0.08, 0.44))
+    ):
         x = -width * 0.02
         while x < width:
             wide = width * rng.uniform(0.03, 0.075)
@@ -41,12 +43,16 @@ def city_dusk(rng: np.random.Generator, size: Size) -> Array:
     below = height - bank
     source = np.clip(bank - 1 - (np.arange(below) * 1.6).astype(int), 0, bank - 1)
     mirror = to_array(to_image(above[source]).filter(ImageFilter.BoxBlur((2, height // 60))))
-    waves = (noise(rng, (width, below), (24, 70), 3) - 0.5) * np.linspace(0.3, 1, below, dtype=np.float32)[:, None]
+    waves = (noise(rng, (width, below), (24, 70), 3) - 0.5) * np.linspace(0.3, 1, below, dtype=np.float32)[
+        :, None
+    ]
     columns = np.clip((np.arange(width)[None, :] + waves * width * 0.03).astype(int), 0, width - 1)
     water = mirror[np.arange(below)[:, None], columns] * (0.72 + waves * 0.7)[..., None]
     water = blend(water, colour("141c3a"), np.full((below, width), 0.22, np.float32))
     picture = np.concatenate([above, water])
-    bright = to_image(np.clip(picture - 0.72, 0, 1) * 3).reduce(4).filter(ImageFilter.GaussianBlur(width / 320))
+    bright = (
+        to_image(np.clip(picture - 0.72, 0, 1) * 3).reduce(4).filter(ImageFilter.GaussianBlur(width / 320))
+    )
     return np.asarray(picture + to_array(bright.resize(size)) * 0.35, np.float32)
 
 
@@ -66,7 +72,9 @@ def _tower(
         draw.rectangle((left + inset, top, right - inset, bottom), fill=tone)
         if rng.random() < 0.6:
             mast = (left + right) / 2
-            draw.line([(mast, top), (mast, top - (right - left) * 0.7)], fill=tone, width=max(2, width // 700))
+            draw.line(
+                [(mast, top), (mast, top - (right - left) * 0.7)], fill=tone, width=max(2, width // 700)
+            )
     pitch = width / 230 * (0.75 + 0.3 * layer)
     lit = (0.30, 0.42, 0.50)[layer]
     warm = [(255, 214, 140), (255, 190, 104), (255, 236, 196), (196, 214, 255)]
@@ -98,7 +106,9 @@ def dahlia(rng: np.random.Generator, size: Size) -> Array:
     for index in range(170, 0, -1):
         part = (index / 170) ** 0.62
         sprite_size = max(10, round(petal.width * (0.20 + 0.80 * part)))
-        sprite = petal.resize((sprite_size, round(sprite_size * (0.42 + 0.16 * part))), Image.Resampling.BILINEAR)
+        sprite = petal.resize(
+            (sprite_size, round(sprite_size * (0.42 + 0.16 * part))), Image.Resampling.BILINEAR
+        )
         inner = to_array(sprite.convert("RGB"))
         tone = 0.80 + 0.24 * part + rng.uniform(-0.04, 0.04)
         hue = np.array([1.0, 0.80 + 0.22 * part, 0.72 + 0.36 * part], np.float32)
@@ -143,15 +153,21 @@ def azulejo(rng: np.random.Generator, size: Size) -> Array:
     corner = np.hypot(1 - np.abs(x), 1 - np.abs(y))
     ink = np.maximum(ink, smoothstep(0.04, 0.0, np.abs(corner - 0.46) - 0.05) * 0.9)
     ink = np.maximum(ink, smoothstep(0.04, 0.0, corner - 0.18))
-    gold = smoothstep(0.03, 0.0, np.abs(r - 0.34) - 0.03) + smoothstep(0.03, 0.0, np.abs(corner - 0.30) - 0.025)
-    tile = blend(np.broadcast_to(colour("f2efe4"), (side, side, 3)), colour("e0a83a"), np.clip(gold, 0, 1) * 0.85)
+    gold = smoothstep(0.03, 0.0, np.abs(r - 0.34) - 0.03) + smoothstep(
+        0.03, 0.0, np.abs(corner - 0.30) - 0.025
+    )
+    tile = blend(
+        np.broadcast_to(colour("f2efe4"), (side, side, 3)), colour("e0a83a"), np.clip(gold, 0, 1) * 0.85
+    )
     tile = blend(tile, colour("23559a"), np.asarray(ink, np.float32))
     joint = smoothstep(0.965, 0.99, np.maximum(np.abs(x), np.abs(y)))
     bevel = 1 + 0.10 * smoothstep(0.86, 0.96, -y) - 0.12 * smoothstep(0.86, 0.96, y)
     tile = blend(tile * bevel[..., None], colour("a8a090"), joint)
     across, down = -(-size[0] // side), -(-size[1] // side)
     rows = [
-        np.concatenate([np.rot90(tile, int(rng.integers(4))) * rng.uniform(0.88, 1.04) for _ in range(across)], 1)
+        np.concatenate(
+            [np.rot90(tile, int(rng.integers(4))) * rng.uniform(0.88, 1.04) for _ in range(across)], 1
+        )
         for _ in range(down)
     ]
     wall = np.concatenate(rows)[: size[1], : size[0]]
@@ -195,7 +211,10 @@ def espresso(rng: np.random.Generator, size: Size) -> Array:
     picture = picture + (wall - picture) * disc(0.208)[..., None]
     swirl = noise(rng, size, (14, 10), 5)
     turn = np.arctan2(y, x) * 2 + r * 26 + swirl * 5
-    crema = colour("b06a2c") + (colour("e0a860") - colour("b06a2c")) * (0.5 + 0.5 * np.sin(turn))[..., None] * 0.55
+    crema = (
+        colour("b06a2c")
+        + (colour("e0a860") - colour("b06a2c")) * (0.5 + 0.5 * np.sin(turn))[..., None] * 0.55
+    )
     crema = crema * (0.78 + 0.35 * swirl)[..., None] * (1.05 - 1.6 * np.clip(r - 0.10, 0, 1))[..., None]
     picture = picture + (crema - picture) * disc(0.188, 0, 0.006)[..., None]
     shine = np.exp(-(((r - 0.232) / 0.004) ** 2)) * np.clip(facing - 0.55, 0, 1) * 1.6
@@ -227,7 +246,9 @@ def torii(rng: np.random.Generator, size: Size) -> Array:
     mirror_of = to_array(front)
     below = height - line
     source = np.clip(foot - 1 - (np.arange(below) - (foot - line)), 0, foot - 1)
-    waves = (noise(rng, (width, below), (8, 60), 3) - 0.5) * np.linspace(0.15, 1, below, dtype=np.float32)[:, None]
+    waves = (noise(rng, (width, below), (8, 60), 3) - 0.5) * np.linspace(0.15, 1, below, dtype=np.float32)[
+        :, None
+    ]
     lines = np.clip(source[:, None] + (waves * height * 0.10).astype(int), 0, foot - 1)
     columns = np.clip((np.arange(width)[None, :] + waves * width * 0.035).astype(int), 0, width - 1)
     water = mirror_of[lines, columns] * (0.80 + 0.9 * waves)[..., None]
@@ -245,8 +266,24 @@ def _gate(draw: ImageDraw.ImageDraw, x: float, foot: float, tall: float) -> None
         lean = -side * tall * 0.03
         wide = tall * 0.045
         top = foot - tall * 0.82
-        draw.polygon([(pillar - wide, foot), (pillar + wide, foot), (pillar + wide * 0.85 + lean, top), (pillar - wide * 0.85 + lean, top)], fill=red)
-        draw.polygon([(pillar + wide * 0.3, foot), (pillar + wide, foot), (pillar + wide * 0.85 + lean, top), (pillar + wide * 0.25 + lean, top)], fill=dark)
+        draw.polygon(
+            [
+                (pillar - wide, foot),
+                (pillar + wide, foot),
+                (pillar + wide * 0.85 + lean, top),
+                (pillar - wide * 0.85 + lean, top),
+            ],
+            fill=red,
+        )
+        draw.polygon(
+            [
+                (pillar + wide * 0.3, foot),
+                (pillar + wide, foot),
+                (pillar + wide * 0.85 + lean, top),
+                (pillar + wide * 0.25 + lean, top),
+            ],
+            fill=dark,
+        )
     beam = foot - tall * 0.66
     draw.rectangle((x - tall * 0.43, beam, x + tall * 0.43, beam + tall * 0.06), fill=red)
     draw.rectangle((x - tall * 0.43, beam + tall * 0.045, x + tall * 0.43, beam + tall * 0.06), fill=dark)
@@ -262,18 +299,31 @@ def _gate(draw: ImageDraw.ImageDraw, x: float, foot: float, tall: float) -> None
 
 def blossom(rng: np.random.Generator, size: Size) -> Array:
     """Cherry blossom against the sky."""
-    base = gradient(size, [(0, "9cc4e8"), (1, "e8d8e4")]) * (0.85 + 0.25 * noise(rng, size, (3, 3), 2))[..., None]
+    base = (
+        gradient(size, [(0, "9cc4e8"), (1, "e8d8e4")])
+        * (0.85 + 0.25 * noise(rng, size, (3, 3), 2))[..., None]
+    )
     picture = bokeh(rng, size, base * 0.86, ["f8b8cc", "ffd8e4", "f090b0", "ffffff"], 120, (0.015, 0.06))
     canvas = to_image(picture)
     width, height = size
     for start, rise in ((0.16, 0.30), (0.74, -0.22)):
-        points = [(t * width, (start + rise * t + 0.03 * np.sin(6 * t + start)) * height) for t in np.linspace(0, 1, 30)]
+        points = [
+            (t * width, (start + rise * t + 0.03 * np.sin(6 * t + start)) * height)
+            for t in np.linspace(0, 1, 30)
+        ]
         ImageDraw.Draw(canvas).line(points, fill=(74, 48, 44), width=max(4, width // 130), joint="curve")
         for x, y in points:
             for _ in range(int(rng.integers(1, 4))):
                 radius = width * rng.uniform(0.026, 0.046)
                 flower = _flower(rng, round(radius))
-                canvas.paste(flower, (int(x + rng.normal(0, width * 0.02) - radius), int(y + rng.normal(0, height * 0.035) - radius)), flower)
+                canvas.paste(
+                    flower,
+                    (
+                        int(x + rng.normal(0, width * 0.02) - radius),
+                        int(y + rng.normal(0, height * 0.035) - radius),
+                    ),
+                    flower,
+                )
     return to_array(canvas)
 
 
@@ -322,6 +372,11 @@ def screenshot(size: Size = (1080, 2400)) -> Image.Image:
     draw.rounded_rectangle((40, height - 210, width - 190, height - 100), 55, fill=(44, 48, 56))
     draw.text((90, height - 182), "Message", fill=(140, 146, 156), font_size=42)
     draw.ellipse((width - 160, height - 215, width - 40, height - 95), fill=(244, 163, 56))
-    draw.polygon([(width - 118, height - 180), (width - 75, height - 155), (width - 118, height - 130)], fill=(20, 20, 20))
-    draw.rounded_rectangle((width // 2 - 150, height - 34, width // 2 + 150, height - 24), 5, fill=(200, 202, 206))
+    draw.polygon(
+        [(width - 118, height - 180), (width - 75, height - 155), (width - 118, height - 130)],
+        fill=(20, 20, 20),
+    )
+    draw.rounded_rectangle(
+        (width // 2 - 150, height - 34, width // 2 + 150, height - 24), 5, fill=(200, 202, 206)
+    )
     return image
