@@ -1,0 +1,303 @@
+"""The panel on the right: everything about the photo that is current."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photo_curator.domain.library import LibraryLayout
+from photo_curator.domain.photo import Photo
+from photo_curator.domain.rating import Flag
+from photo_curator.domain.score import Verdict
+from photo_curator.gui import face_words, photo_words
+from photo_curator.gui.face_strip import FaceButton, FacePicture, FaceStrip, read_face_pictures, read_image
+from photo_curator.gui.face_words import Measure
+from photo_curator.gui.inspector_rows import FactRow, MeasureRow, ScoreChart, Section
+from photo_curator.gui.photo_words import Fact
+from photo_curator.gui.stars import Stars
+from photo_curator.gui.tasks import Executor, ThreadExecutor
+from photo_curator.gui.theme import icon
+
+_HEADER_PICTURE = 92
+_MARGIN = 14
+
+
+class Inspector(QWidget):
+    """Shows one photo; asks for ratings and flags, never writes them.
+
+    Args:
+        layout: where the library's cached pictures lie.
+        parent: as in Qt.
+        executor: reads the cached pictures; None: a thread of its own.
+
+    Signals:
+        ratingChosen: stars for what is selected, 0 to take them away.
+        flagChosen: value of a `Flag` for what is selected.
+        faceChosen: id of the face that was clicked.
+    """
+
+    ratingChosen = Signal(int)  # noqa: N815 - signals are named as Qt names them
+    flagChosen = Signal(str)  # noqa: N815
+    faceChosen = Signal(int)  # noqa: N815
+
+    def __init__(
+        self, layout: LibraryLayout, parent: QWidget | None = None, executor: Executor | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._library = layout
+        self._executor = executor or ThreadExecutor("inspector", self._show_read_error)
+        self._photo: Photo | None = None
+        self._face = 0
+        self._pictures: list[FacePicture] = []
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(280)
+        self.setAccessibleName(self.tr("Photo details"))
+        self._stack = QStackedLayout(self)
+        self._nothing = QLabel(self.tr("No photo selected"))
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self._build_scroll_area())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as in the design."""
+        return QSize(320, 700)
+
+    def stop(self) -> None:
+        """Let the reading thread end; for when the window closes."""
+        self._executor.close()
+
+    def set_photo(self, photo: Photo | None) -> None:
+        """Show a photo, or that there is none."""
+        changed = photo is None or self._photo is None or photo.summary.id != self._photo.summary.id
+        self._photo = photo
+        if photo is None:
+            self._stack.setCurrentIndex(0)
+            return
+        if changed:
+            self._face = self._main_face(photo)
+            self._pictures = []
+            self._portrait.set_image(QImage())
+        self._face = min(self._face, max(0, len(photo.faces) - 1))
+        self._show_score(photo)
+        self._show_faces(photo)
+        self._show_measures(photo)
+        self._posting.show_rows(self.tr("Before posting"), photo_words.posting_facts(photo))
+        self._facts.show_rows(self.tr("Photo"), photo_words.photo_facts(photo))
+        self._history.show_rows(self.tr("Ratings so far"), photo_words.history_facts(photo.rating_history))
+        self._stack.setCurrentIndex(1)
+        self._read_pictures(photo)
+
+    def set_selection_count(self, count: int) -> None:
+        """Tell how many photos ratings and flags would apply to."""
+        self._selection.setText(
+            self.tr("%n photos selected: stars and flags apply to all of them", "", count)
+        )
+        self._selection.setVisible(count > 1)
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _build_scroll_area(self) -> QScrollArea:
+        inner = QWidget()
+        inner.setProperty("surface", "panel")
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        box.setSpacing(16)
+        self._selection = QLabel()
+        self._selection.setProperty("role", "link")
+        self._selection.setWordWrap(True)
+        self._selection.hide()
+        self._strip = FaceStrip()
+        self._strip.chosen.connect(self._choose_face)
+        self._chart = ScoreChart()
+        self._sure_heading = _label("heading")
+        self._sure_heading.setText(self.tr("How sure"))
+        self._sure_words = _label("muted", wrap=True)
+        sure = QVBoxLayout()
+        sure.setSpacing(6)
+        for widget in (self._sure_heading, self._chart, self._sure_words):
+            sure.addWidget(widget)
+        self._measures: Section[Measure] = Section(MeasureRow)
+        self._posting: Section[Fact] = Section(FactRow)
+        self._facts: Section[Fact] = Section(FactRow)
+        self._history: Section[Fact] = Section(FactRow)
+        box.addWidget(self._selection)
+        box.addLayout(self._build_header())
+        box.addWidget(self._strip)
+        box.addLayout(sure)
+        for section in (self._measures, self._posting, self._facts, self._history):
+            box.addWidget(section)
+        box.addStretch(1)
+        area = QScrollArea()
+        area.setProperty("surface", "panel")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        area.setAccessibleName(self.tr("Photo details"))
+        return area
+
+    def _build_header(self) -> QHBoxLayout:
+        self._portrait = FaceButton(_HEADER_PICTURE)
+        self._portrait.setCheckable(False)
+        self._portrait.clicked.connect(lambda: self._choose_face(self._face))
+        self._score = _label("score")
+        self._source = _label("muted", wrap=True)
+        self._stars = Stars()
+        self._stars.chosen.connect(self.ratingChosen)
+        self._machine = _label("muted", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._score, 0, Qt.AlignmentFlag.AlignBottom)
+        top.addWidget(self._source, 1, Qt.AlignmentFlag.AlignBottom)
+        words.addLayout(top)
+        words.addWidget(self._stars)
+        acts = QHBoxLayout()
+        acts.setSpacing(2)
+        acts.addWidget(self._machine, 1)
+        for button in self._build_flags():
+            acts.addWidget(button)
+        words.addLayout(acts)
+        words.addStretch(1)
+        header = QHBoxLayout()
+        header.setSpacing(12)
+        header.addWidget(self._portrait, 0, Qt.AlignmentFlag.AlignTop)
+        header.addLayout(words, 1)
+        return header
+
+    def _build_flags(self) -> list[QToolButton]:
+        self._flags: dict[Flag, QToolButton] = {}
+        group = QButtonGroup(self)
+        group.setExclusive(False)
+        for flag, text in ((Flag.PICK, self.tr("Pick")), (Flag.REJECT, self.tr("Reject"))):
+            button = QToolButton()
+            button.setProperty("kind", "quiet")
+            button.setCheckable(True)
+            button.setIcon(icon(flag.value))
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+            button.clicked.connect(lambda on, flag=flag: self._choose_flag(flag, on))
+            group.addButton(button)
+            self._flags[flag] = button
+        return list(self._flags.values())
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def _show_score(self, photo: Photo) -> None:
+        summary = photo.summary
+        rating = summary.rating
+        if rating.value:
+            self._score.setText(f"★ {rating.value}")
+            self._source.setText(photo_words.source_words(rating.source))
+        elif summary.effective_score is not None and summary.verdict is not Verdict.CANNOT_TELL:
+            self._score.setText(photo_words.number(summary.effective_score))
+            technical = summary.verdict is Verdict.NO_FACE
+            self._source.setText(self.tr("technical score, no face") if technical else self.tr("not rated"))
+        else:
+            self._score.setText("?" if summary.verdict is Verdict.CANNOT_TELL else "–")
+            self._source.setText(self.tr("not rated"))
+        self._machine.setText(face_words.machine_words(photo))
+        self._stars.set_value(rating.value)
+        for flag, button in self._flags.items():
+            button.setChecked(summary.flag is flag)
+        self._show_sureness(photo)
+
+    def _show_sureness(self, photo: Photo) -> None:
+        score, verdict = photo.machine, photo.summary.verdict
+        self._chart.setVisible(score is not None)
+        words = ""
+        if score is not None:
+            self._chart.show_score(score)
+            words = face_words.interval_words(score)
+        if verdict is Verdict.CANNOT_TELL:
+            words = face_words.cannot_tell_words(photo)
+        elif score is None:
+            words = self.tr("Not analysed yet.")
+        self._sure_words.setText(words)
+
+    def _show_faces(self, photo: Photo) -> None:
+        several = len(photo.faces) > 1
+        self._strip.setVisible(several)
+        self._strip.set_faces(photo.faces if several else (), self._face)
+        if photo.faces:
+            name = face_words.face_name(photo.faces[self._face], self._face, len(photo.faces))
+        else:
+            name = self.tr("The photo, without a face")
+        self._portrait.setAccessibleName(name)
+        self._portrait.setToolTip(name)
+        self._show_pictures()
+
+    def _show_measures(self, photo: Photo) -> None:
+        if not photo.faces:
+            heading = self.tr("Technical score, no face")
+            self._measures.show_rows(heading, face_words.technical_measures(photo.attributes))
+            return
+        brightness = self._pictures[self._face].brightness if self._face < len(self._pictures) else None
+        heading = self.tr("What it saw in this face")
+        attributes = photo.faces[self._face].attributes
+        self._measures.show_rows(heading, face_words.face_measures(attributes, brightness))
+
+    def _show_pictures(self) -> None:
+        self._strip.set_pictures(self._pictures)
+        if self._face < len(self._pictures):
+            self._portrait.set_image(self._pictures[self._face].image)
+
+    # --- small pictures ---------------------------------------------------------------------
+
+    def _read_pictures(self, photo: Photo) -> None:
+        library, summary = self._library, photo.summary
+
+        def read() -> list[FacePicture]:
+            if photo.faces:
+                return read_face_pictures(library, photo.faces, summary.thumbnail_key, summary.size)
+            return [FacePicture(read_image(library.thumbnail(summary.thumbnail_key, 512)), None)]
+
+        def done(pictures: list[FacePicture]) -> None:
+            if self._photo is photo:  # else: another photo is shown by now
+                self._pictures = pictures
+                self._show_pictures()
+                self._show_measures(photo)
+
+        self._executor.submit(read, done)
+
+    def _show_read_error(self, error: Exception) -> None:
+        self._sure_words.setText(self.tr("The small pictures could not be read: {0}").format(error))
+
+    # --- acting -----------------------------------------------------------------------------
+
+    def _choose_face(self, index: int) -> None:
+        if self._photo is None or not self._photo.faces:
+            return
+        self._face = index
+        self._show_faces(self._photo)
+        self._show_measures(self._photo)
+        self.faceChosen.emit(self._photo.faces[index].id)
+
+    def _choose_flag(self, flag: Flag, on: bool) -> None:
+        self.flagChosen.emit((flag if on else Flag.NONE).value)
+
+    @staticmethod
+    def _main_face(photo: Photo) -> int:
+        areas = [face.box.area for face in photo.faces]
+        return areas.index(max(areas)) if areas else 0
+
+
+def _label(role: str, *, wrap: bool = False) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setWordWrap(wrap)
+    return label
