@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from photo_curator.domain.errors import LibraryBusyError, LibraryError
 
 BUSY_TIMEOUT_SECONDS = 10
-_CACHE_KIB = 32 * 1024
+_CACHE_KIB = 64 * 1024
 
 
 def make_engine(database: Path, *, foreign_keys: bool = True) -> Engine:

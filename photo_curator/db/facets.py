@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from photo_curator.db.values import normalised
+
 
 def folder_counts(connection: Connection) -> dict[str, int]:
     """By the directory of the primary file, in path order."""
     rows = connection.exec_driver_sql(
         "SELECT directory, count(*) FROM photo WHERE shown = 1 GROUP BY directory ORDER BY directory"
     )
-    return {row[0]: row[1] for row in rows}
+    return {normalised(directory): count for directory, count in rows}
 
 
 def place_counts(connection: Connection) -> list[tuple[str, str, int]]:

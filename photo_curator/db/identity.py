@@ -139,6 +139,8 @@ def set_companions(
         Photos that gave a file away.
     """
     before = {file.path: file for file in _files(connection, "group_file_id = ?", file_id)}
+    if not before and not companions:
+        return ()
     givers: dict[int, None] = {}
     for companion in companions:
         forget_path(connection, companion.path)
@@ -226,7 +228,10 @@ def settle(connection: Connection, photo_ids: Iterable[int]) -> tuple[int, ...]:
     Returns:
         The photos whose rows changed.
     """
-    ids = json_ids(list(photo_ids))
+    wanted = list(photo_ids)
+    if not wanted:
+        return ()
+    ids = json_ids(wanted)
     candidates: dict[int, list[Row[Any]]] = {}
     for row in connection.exec_driver_sql(
         "SELECT id, photo_id, path, role, mtime_ns, state, is_primary FROM file"

@@ -133,7 +133,8 @@ class IndexWriter:
             if partner is not None:
                 update_photo(self.connection, photo_id, stamp, facts)
             write_analysis(self.connection, photo_id, change.analysis)
-            self._import(photo_id, facts, change.foreign_rating)
+            if partner is not None or facts.foreign_rating or change.foreign_rating:
+                self._import(photo_id, facts, change.foreign_rating)
         return (photo_id, *givers)
 
     def _partner(self, companions: Sequence[Companion]) -> StoredFile | None:

@@ -76,7 +76,7 @@ def path_columns(path: str) -> dict[str, str]:
     path = real_path(path)
     return {
         "path": path,
-        "directory": os.path.dirname(path),
+        "directory": folder_range(os.path.dirname(path))[0],
         "name_key": name_key(path),
         "name_text": folded(os.path.basename(path)),
     }

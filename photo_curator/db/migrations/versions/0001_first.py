@@ -95,6 +95,9 @@ STATEMENTS = (
     CREATE INDEX ix_photo_directory ON photo (shown, directory)
     """,
     """
+    CREATE INDEX ix_photo_faces ON photo (shown, face_count)
+    """,
+    """
     CREATE INDEX ix_photo_flag ON photo (flag, state)
     """,
     """
@@ -110,13 +113,25 @@ STATEMENTS = (
     CREATE INDEX ix_photo_place ON photo (shown, country, city)
     """,
     """
-    CREATE INDEX ix_photo_score ON photo (shown, effective_score DESC, rated DESC, sort_time DESC, id, stars, verdict, face_count, screenshot)
+    CREATE INDEX ix_photo_score ON photo (shown, effective_score DESC, rated DESC, sort_time DESC, id)
+    """,
+    """
+    CREATE INDEX ix_photo_screenshot ON photo (shown, screenshot)
+    """,
+    """
+    CREATE INDEX ix_photo_stars ON photo (shown, stars)
     """,
     """
     CREATE INDEX ix_photo_state ON photo (state)
     """,
     """
+    CREATE INDEX ix_photo_taken ON photo (shown, taken_key)
+    """,
+    """
     CREATE INDEX ix_photo_time ON photo (shown, sort_time DESC, id)
+    """,
+    """
+    CREATE INDEX ix_photo_verdict ON photo (shown, verdict)
     """,
     """
     CREATE TABLE problem (
