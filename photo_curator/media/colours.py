@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import threading
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +38,7 @@ def flatten(image: Image.Image) -> Image.Image:
     if mode.startswith(("I", "F")):
         return Image.fromarray(_to_8_bit(image))
     if mode in _WHITE or "transparency" in image.info:
-        return _over_white(image.convert("RGBA"))
+        return _over_white(image if image.mode == "RGBA" else image.convert("RGBA"))
     if mode == "1":
         return image.convert("L")
     return image.convert("RGB")
@@ -71,12 +73,8 @@ def _to_8_bit(image: Image.Image) -> NDArray[np.uint8]:
     """Scale (never clip) deep grey values to 0..255."""
     values = np.asarray(image)
     if image.mode.startswith("I;16"):
-        # 65535 / 257 = 255 exactly. One byte's worth of memory at a time matters at 100 megapixels.
-        scaled: NDArray[np.uint8] = ((values.astype(np.uint32) + 128) // 257).astype(np.uint8)
-        return scaled
-    numbers = values.astype(np.float32)
-    finite = numbers[np.isfinite(numbers)]
-    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 0.0)
+        return (values >> 8).astype(np.uint8)
+    low, high = _range_of(values)
     if low >= 0 and high <= 1 and image.mode == "F":
         low, high = 0.0, 1.0
     elif low >= 0 and high <= 255:
@@ -84,9 +82,30 @@ def _to_8_bit(image: Image.Image) -> NDArray[np.uint8]:
     elif low >= 0 and high <= 65535 and image.mode == "I":
         low, high = 0.0, 65535.0
     spread = high - low or 1.0
-    unit = np.nan_to_num((numbers - low) / spread, nan=0.0, posinf=1.0, neginf=0.0)
-    result: NDArray[np.uint8] = np.clip(unit * 255 + 0.5, 0, 255).astype(np.uint8)
+    result = np.empty(values.shape, np.uint8)
+    for rows in _strips(values):
+        unit = (values[rows].astype(np.float64) - low) / spread
+        unit = np.nan_to_num(unit, nan=0.0, posinf=1.0, neginf=0.0)
+        result[rows] = np.clip(unit * 255 + 0.5, 0, 255).astype(np.uint8)
     return result
+
+
+def _range_of(values: NDArray[Any]) -> tuple[float, float]:
+    """The smallest and largest finite value; (0, 0) where there is none."""
+    lows, highs = [], []
+    for rows in _strips(values):
+        finite = values[rows][np.isfinite(values[rows])]
+        if finite.size:
+            lows.append(float(finite.min()))
+            highs.append(float(finite.max()))
+    return (min(lows), max(highs)) if lows else (0.0, 0.0)
+
+
+def _strips(values: NDArray[Any]) -> Iterator[slice]:
+    """A few rows at a time: whole float copies of a scan would take gigabytes."""
+    step = max(1, 4_000_000 // max(1, values.shape[1]))
+    for top in range(0, values.shape[0], step):
+        yield slice(top, top + step)
 
 
 def _transform(mode: str, profile: bytes) -> Transform:

@@ -38,10 +38,10 @@ MAX_DECODED_BYTES = 1_400_000_000
 #: JPEG quality of thumbnails.
 THUMBNAIL_QUALITY = 85
 
-#: Bytes a pixel takes while it is decoded and flattened, by mode; others take 4.
-_BYTES_A_PIXEL = {"1": 2, "L": 1, "P": 9, "LA": 8, "PA": 12, "RGBA": 8, "I;16": 7, "I": 14, "F": 14}
-#: libheif and libavif keep planes of their own beside what they hand over.
-_EXTRA_BYTES_A_PIXEL = {"HEIF": 8, "AVIF": 8, "WEBP": 4}
+#: Bytes a pixel takes while it is decoded and flattened, by mode's first letters; others take 4.
+_BYTES_A_PIXEL = {"1": 2, "L": 1, "P": 10, "LA": 13, "PA": 13, "RGBA": 9, "I;16": 8, "I": 13, "F": 13}
+#: What decoders keep of their own beside what they hand over (measured, with a margin).
+_EXTRA_BYTES_A_PIXEL = {"HEIF": 8, "AVIF": 8, "WEBP": 12}
 
 _ORIENTATION_TAG = 0x0112
 _TRANSPOSE = {
