@@ -39,7 +39,6 @@ class Sitter:
 
     Attributes:
         name: file name without suffix; `<name>_mask.png` is its cut-out.
-        face: the face's centre, in the portrait's pixels.
         zoom: the enlargement all work is done at, so that eyelids can be painted finely.
         eyes: both eyes.
         lash: colour of the line that closed lids draw.
@@ -49,7 +48,6 @@ class Sitter:
     """
 
     name: str
-    face: Point
     zoom: int
     eyes: tuple[Eye, Eye]
     lash: tuple[int, int, int]
@@ -60,7 +58,6 @@ class Sitter:
 
 EILEEN = Sitter(
     name="astronaut",
-    face=(225, 118),
     zoom=3,
     eyes=(
         Eye((191.5, 102.0), (215.0, 103.0), 96.0, 105.0, outer_left=True),
@@ -73,7 +70,6 @@ EILEEN = Sitter(
 )
 GRACE = Sitter(
     name="grace_hopper",
-    face=(263, 230),
     zoom=2,
     eyes=(
         Eye((203.0, 194.0), (237.0, 193.0), 182.5, 198.0, outer_left=True),
@@ -238,7 +234,7 @@ def place(
     if mirrored:
         body = ImageOps.mirror(body)
     if angle:
-        body = body.rotate(angle, Image.Resampling.BICUBIC, expand=False)
+        body = body.rotate(angle, Image.Resampling.BILINEAR)
     # The light of the place falls on people too.
     ambient = np.asarray(background.resize((1, 1), Image.Resampling.BOX), np.float32)[0, 0]
     cast = 1 + 0.22 * (ambient / max(float(ambient.mean()), 1.0) - 1)
@@ -251,15 +247,8 @@ def place(
 
 
 def motion_blur(image: Image.Image, length: int) -> Image.Image:
-    """Smear along the horizontal, a little downwards, as a shaken camera does."""
-    total = np.zeros((image.height, image.width, 3), np.float32)
-    pixels = np.asarray(image, np.float32)
-    for step in range(length):
-        total += np.roll(pixels, (step // 4 - length // 8, step - length // 2), (0, 1))
-    blurred = Image.fromarray((total / length + 0.5).astype(np.uint8))
-    # Rolling wraps the edges around; a camera does not.
-    crop = (length, length // 4, image.width - length, image.height - length // 4)
-    return blurred.crop(crop).resize(image.size, Image.Resampling.BICUBIC)
+    """Smear along the horizontal, a little downwards too, as a shaken camera does."""
+    return image.filter(ImageFilter.BoxBlur((length / 2, length / 10)))
 
 
 def darken(image: Image.Image, light: float) -> Image.Image:
