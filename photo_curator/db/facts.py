@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, delete, insert, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, insert, update
 
-from photo_curator.db.tables import CaptureRow, FaceRow, ImportedRatingRow, PhotoRow, ScoreRow
+from photo_curator.db.tables import Base, CaptureRow, PhotoRow
 from photo_curator.db.values import camera_name, now, path_columns, score_columns, search_columns
 from photo_curator.domain.capture import Capture
 from photo_curator.domain.indexing import Analysis, FileFacts, FileStamp
@@ -17,16 +16,20 @@ from photo_curator.domain.rating import ForeignRating
 IN_FILE = "file"
 IN_SIDECAR = "sidecar"
 
+_TABLES = Base.metadata.tables
+# Built once: at indexing, putting a statement together takes longer than SQLite takes to run it.
+_INSERT_PHOTO = insert(_TABLES["photo"])
+_INSERT_CAPTURE = insert(_TABLES["capture"])
+_INSERT_FACE = insert(_TABLES["face"])
+_REPLACE_SCORE = insert(_TABLES["score"]).prefix_with("OR REPLACE")
+_INSERT_IMPORTED = insert(_TABLES["imported_rating"])
+
 
 def insert_photo(connection: Connection, path: str, stamp: FileStamp, facts: FileFacts) -> int:
     """A new photo from its first file's facts; returns its id."""
-    inserted = connection.execute(
-        insert(PhotoRow).values(
-            state=FileState.PRESENT.value, **path_columns(path), **_fact_columns(facts, stamp)
-        )
-    )
-    photo_id = int(inserted.lastrowid)
-    connection.execute(insert(CaptureRow).values(photo_id=photo_id, **_capture_columns(facts)))
+    columns = {"state": FileState.PRESENT.value, **path_columns(path), **_fact_columns(facts, stamp)}
+    photo_id = int(connection.execute(_INSERT_PHOTO, columns).lastrowid)
+    connection.execute(_INSERT_CAPTURE, {"photo_id": photo_id, **_capture_columns(facts)})
     return photo_id
 
 
@@ -39,10 +42,10 @@ def update_photo(connection: Connection, photo_id: int, stamp: FileStamp, facts:
 
 def write_analysis(connection: Connection, photo_id: int, analysis: Analysis) -> None:
     """Replace a photo's machine facts."""
-    connection.execute(delete(FaceRow).where(FaceRow.photo_id == photo_id))
+    connection.exec_driver_sql("DELETE FROM face WHERE photo_id = ?", (photo_id,))
     if analysis.faces:
         connection.execute(
-            insert(FaceRow),
+            _INSERT_FACE,
             [
                 {
                     "photo_id": photo_id,
@@ -62,14 +65,14 @@ def write_analysis(connection: Connection, photo_id: int, analysis: Analysis) ->
             ],
         )
     columns = {
+        "photo_id": photo_id,
         "version": analysis.version,
         "verdict": analysis.verdict.value,
         "face_count": len(analysis.faces),
         "attributes": json.dumps(dict(analysis.attributes)),
         **score_columns(analysis.score),
     }
-    statement = upsert(ScoreRow).values(photo_id=photo_id, **columns)
-    connection.execute(statement.on_conflict_do_update(index_elements=["photo_id"], set_=columns))
+    connection.execute(_REPLACE_SCORE, columns)
 
 
 def write_imported(connection: Connection, photo_id: int, ratings: dict[str, ForeignRating | None]) -> None:
@@ -79,21 +82,13 @@ def write_imported(connection: Connection, photo_id: int, ratings: dict[str, For
     the user's own rating is not touched and goes on outranking them.
     """
     for place, rating in ratings.items():
-        connection.execute(
-            delete(ImportedRatingRow).where(
-                ImportedRatingRow.photo_id == photo_id, ImportedRatingRow.place == place
-            )
+        connection.exec_driver_sql(
+            "DELETE FROM imported_rating WHERE photo_id = ? AND place = ?", (photo_id, place)
         )
         if rating is not None:
+            columns = {"value": rating.value, "reject": rating.reject, "source": rating.source}
             connection.execute(
-                insert(ImportedRatingRow).values(
-                    photo_id=photo_id,
-                    place=place,
-                    value=rating.value,
-                    reject=rating.reject,
-                    source=rating.source,
-                    label=rating.label,
-                )
+                _INSERT_IMPORTED, {"photo_id": photo_id, "place": place, "label": rating.label, **columns}
             )
     _derive_imported(connection, photo_id)
 

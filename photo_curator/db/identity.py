@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, bindparam, insert, update
 
 from photo_curator.db.problems import forget_path
-from photo_curator.db.tables import FileRow, PhotoRow
+from photo_curator.db.tables import Base, FileRow, PhotoRow
 from photo_curator.db.values import displaced, is_displaced, json_ids, path_columns, stamp_columns
 from photo_curator.domain.indexing import Companion, FileStamp
 from photo_curator.domain.photo import FileRole, FileState
@@ -40,6 +40,13 @@ class StoredFile(NamedTuple):
     group_file_id: int | None
 
 
+_INSERT_FILE = insert(Base.metadata.tables["file"])
+_PHOTO = Base.metadata.tables["photo"]
+_RENEW_PHOTO = (
+    update(_PHOTO)
+    .where(_PHOTO.c.id == bindparam("row_id"))
+    .values({name: bindparam(name) for name in ("state", "sort_time", *path_columns("x"))})
+)
 _SELECT_FILE = f"SELECT {', '.join(StoredFile._fields)} FROM file WHERE "
 
 
@@ -76,16 +83,17 @@ def insert_file(
 ) -> int:
     """Add a file that is present; returns its id. `beside`: the file a companion belongs to."""
     inserted = connection.execute(
-        insert(FileRow).values(
-            photo_id=photo_id,
-            path=path,
-            role=role.value,
-            content_hash=content_hash,
-            is_primary=primary,
-            state=FileState.PRESENT.value,
-            group_file_id=beside,
+        _INSERT_FILE,
+        {
+            "photo_id": photo_id,
+            "path": path,
+            "role": role.value,
+            "content_hash": content_hash,
+            "is_primary": primary,
+            "state": FileState.PRESENT.value,
+            "group_file_id": beside,
             **stamp_columns(stamp),
-        )
+        },
     )
     return int(inserted.lastrowid)
 
@@ -263,10 +271,7 @@ def settle(connection: Connection, photo_ids: Iterable[int]) -> tuple[int, ...]:
         if rows:
             connection.exec_driver_sql(f"UPDATE file SET is_primary = {flag} WHERE id = ?", rows)
     if renewed:
-        connection.execute(
-            update(PhotoRow.__table__).where(PhotoRow.__table__.c.id == bindparam("row_id")),  # type: ignore[arg-type]
-            renewed,
-        )
+        connection.execute(_RENEW_PHOTO, renewed)
     return tuple(row["row_id"] for row in renewed)
 
 
