@@ -160,4 +160,5 @@ def _derive(contents: _Contents, content_hash: str, path: str) -> Decoded:
         foreign_rating=rating_of(xmp, SOURCE_FILE) if xmp else None,
     )
     encoded = {length: to_jpeg(picture) for length, picture in small.items()}
-    return Decoded(facts, np.asarray(contents.picture), encoded)
+    # A copy, since Pillow lends its own memory read-only and tensors are made of this.
+    return Decoded(facts, np.array(contents.picture), encoded)

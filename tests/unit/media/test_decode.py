@@ -193,7 +193,7 @@ def plain(picture: Image.Image, kind: str = "PNG", **options: object) -> tuple[i
     return corners(look(encode(picture, kind, **options)).picture)[0]
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF", "HEIF"])
 def test_display_p3_becomes_srgb(kind):
     # sRGB (200, 80, 60) written in Display P3 is about (186, 88, 69).
     found = plain(Image.new("RGB", (240, 240), (186, 88, 69)), kind, icc_profile=p3_profile(), quality=98)
@@ -271,6 +271,25 @@ def test_animations_show_their_first_frame():
     for kind in ("GIF", "WEBP", "TIFF"):
         data = encode(frames[0], kind, save_all=True, append_images=frames[1:], lossless=True)
         assert close([corners(look(data).picture)[0]], [(255, 0, 0)], 2)
+
+
+def test_the_picture_may_be_written_to():
+    seen = look(jpeg(marked())).picture
+    assert seen.dtype == np.uint8
+    assert seen.flags.writeable
+    assert seen.flags.c_contiguous
+
+
+def test_a_phones_jpeg_with_further_pictures_appended_is_a_jpeg():
+    data = encode(marked(), "MPO", save_all=True, append_images=[Image.new("RGB", (200, 200))], quality=92)
+    assert facts(data).format == "JPEG"
+    assert close(corners(look(data).picture), CORNERS, 12)
+
+
+def test_progressive_jpegs_are_scaled_too():
+    seen = look(jpeg(marked(3200, 2400), progressive=True))
+    assert seen.picture.shape == (1200, 1600, 3)
+    assert close(corners(seen.picture), CORNERS, 12)
 
 
 # --- what the file is called does not matter --------------------------------------------------

@@ -13,7 +13,7 @@ from photo_curator.domain.photo import FileRole
 from photo_curator.domain.rating import ForeignRating
 from photo_curator.media.sidecars import read_sidecars
 from photo_curator.media.xmp import parse_rating
-from tests.unit.media.conftest import facts, jpeg, marked, xmp
+from tests.unit.media.conftest import dng, facts, jpeg, look, marked, xmp
 
 
 def rating(attributes: str = "", elements: str = "") -> ForeignRating | None:
@@ -113,6 +113,11 @@ def test_stars_inside_a_file():
     )
     assert facts(jpeg(marked(), xmp=b"<broken")).foreign_rating is None
     assert facts(jpeg(marked())).foreign_rating is None
+
+
+def test_stars_inside_a_raw():
+    found = look(dng(None) + xmp('xmp:Rating="2"'), "a.dng", FileRole.RAW).facts
+    assert found.foreign_rating == ForeignRating(2, False, "xmp in file")
 
 
 def test_the_long_name_wins_whatever_the_order(touch):
