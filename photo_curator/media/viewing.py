@@ -92,7 +92,7 @@ def _fitted(picture: Image.Image, long_side: int | None) -> Image.Image:
         return picture
     width, height = (max(1, round(side * long_side / longest)) for side in picture.size)
     # A box average down to twice the size, then a good filter over the little that is left.
-    return picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return picture.resize((width, height), Image.Resampling.HAMMING, reducing_gap=2.0)
 
 
 def _upright(picture: Image.Image, turn: int) -> Image.Image:
