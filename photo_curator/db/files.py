@@ -9,12 +9,22 @@ from photo_curator.db.identity import settle
 from photo_curator.db.index_writer import IndexWriter
 from photo_curator.db.values import read_path
 from photo_curator.domain.errors import NotFoundError
-from photo_curator.domain.indexing import FileStamp, IndexChange, KnownFile
-from photo_curator.domain.photo import FileState
+from photo_curator.domain.indexing import FileStamp, IndexChange, KnownFile, Standing
+from photo_curator.domain.photo import FileRole, FileState
 
 _KNOWN = """
 SELECT f.id, f.photo_id, f.path, f.role, f.size_bytes, f.mtime_ns, f.device, f.inode,
        f.content_hash, f.is_primary, f.state, {analysed}
+FROM file f LEFT JOIN score s ON s.photo_id = f.photo_id
+"""
+_STANDINGS = f"""
+SELECT f.path, f.size_bytes, f.mtime_ns,
+       CASE WHEN f.state = '{FileState.MISSING.value}' THEN {Standing.MISSING.value}
+            WHEN f.state != '{FileState.PRESENT.value}' THEN {Standing.ATTENTION.value}
+            WHEN f.role = '{FileRole.SIDECAR.value}' THEN {Standing.SIDECAR.value}
+            WHEN f.group_file_id IS NOT NULL THEN {Standing.PARTNER.value}
+            WHEN f.is_primary AND s.version IS NOT ? THEN {Standing.ATTENTION.value}
+            ELSE {Standing.PHOTO.value} END
 FROM file f LEFT JOIN score s ON s.photo_id = f.photo_id
 """
 _STAMPS = """
@@ -42,6 +52,22 @@ class FileRepository:
             try:
                 cursor.execute(_KNOWN.format(analysed="s.version IS ?"), (version,))
                 return {row[2]: KnownFile._make(row) for row in cursor.fetchall()}
+            finally:
+                cursor.close()
+
+    def standings(self, version: str) -> dict[str, tuple[int, int, int]]:
+        """Size in bytes, modification time in nanoseconds and `Standing` of all files by path.
+
+        The little a rescan needs to see that nothing happened, a third of what `known` costs.
+
+        Args:
+            version: of machine facts; a photo without them has `Standing.ATTENTION`.
+        """
+        with self._database.read() as connection:
+            cursor = connection.connection.cursor()
+            try:
+                cursor.execute(_STANDINGS, (version,))
+                return {path: (size, mtime, standing) for path, size, mtime, standing in cursor.fetchall()}
             finally:
                 cursor.close()
 

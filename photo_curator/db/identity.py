@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, update
 
 from photo_curator.db.problems import forget_path
 from photo_curator.db.tables import Base, FileRow, PhotoRow
-from photo_curator.db.values import displaced, is_displaced, json_ids, path_columns, stamp_columns
+from photo_curator.db.values import displaced, is_displaced, json_ids, path_columns, real_path, stamp_columns
 from photo_curator.domain.indexing import Companion, FileStamp
 from photo_curator.domain.photo import FileRole, FileState
 
@@ -252,7 +252,7 @@ def settle(connection: Connection, photo_ids: Iterable[int]) -> tuple[int, ...]:
         " WHERE id IN (SELECT value FROM json_each(?))",
         (ids,),
     ).all()
-    demoted, promoted, renewed = [], [], []
+    demoted, promoted, restated, renewed = [], [], [], []
     for photo in photos:
         files = candidates.get(photo.id, [])
         best = min(files, key=_standing, default=None)
@@ -264,15 +264,19 @@ def settle(connection: Connection, photo_ids: Iterable[int]) -> tuple[int, ...]:
                 promoted.append((best.id,))
             state, path = best.state, best.path
             sort_time = photo.taken_key if photo.taken_key is not None else best.mtime_ns / 1e9
-        columns = path_columns(path)
-        if (state, columns["path"], sort_time) != (photo.state, photo.path, photo.sort_time):
-            renewed.append({"row_id": photo.id, "state": state, "sort_time": sort_time, **columns})
+        if (real_path(path), sort_time) != (photo.path, photo.sort_time):
+            renewed.append({"row_id": photo.id, "state": state, "sort_time": sort_time, **path_columns(path)})
+        elif state != photo.state:
+            # By itself, as when a disk is unplugged: the path's indexes need not be touched.
+            restated.append((state, photo.id))
     for flag, rows in ((0, demoted), (1, promoted)):
         if rows:
             connection.exec_driver_sql(f"UPDATE file SET is_primary = {flag} WHERE id = ?", rows)
+    if restated:
+        connection.exec_driver_sql("UPDATE photo SET state = ? WHERE id = ?", restated)
     if renewed:
         connection.execute(_RENEW_PHOTO, renewed)
-    return tuple(row["row_id"] for row in renewed)
+    return (*(photo_id for _, photo_id in restated), *(row["row_id"] for row in renewed))
 
 
 def _standing(file: Row[Any]) -> tuple[int, bool, bool, bool, int]:

@@ -185,9 +185,7 @@ def test_a_jpeg_added_to_a_raw_joins_its_photo(library: Library) -> None:
 def test_a_raw_that_joins_another_photo_brings_its_rating(library: Library) -> None:
     raw, jpeg = library.files.apply([add("/b/a.cr2", role=FileRole.RAW), add("/a.jpg")])
     rate(library, raw, 5)
-    moved = Relocate(
-        file_id(library, "/a.jpg"), "/b/a.jpg", stamp(), (companion("/b/a.cr2", FileRole.RAW),)
-    )
+    moved = Relocate(file_id(library, "/a.jpg"), "/b/a.jpg", stamp(), (companion("/b/a.cr2", FileRole.RAW),))
     assert set(library.files.apply([moved])) == {raw, jpeg}
     assert library.photos.find("/b/a.cr2") == jpeg
     assert stars(library, jpeg) == 5

@@ -69,7 +69,9 @@ def test_a_problem_leaves_the_photo_as_it_was(library: Library) -> None:
 
 def test_passed_over_files_are_remembered_and_no_problem(library: Library) -> None:
     library.files.apply([problem("/a.jpg")])
-    library.files.apply([PassOver("/a.jpg", stamp(2), "too small"), PassOver("/a.jpg", stamp(3), "too small")])
+    library.files.apply(
+        [PassOver("/a.jpg", stamp(2), "too small"), PassOver("/a.jpg", stamp(3), "too small")]
+    )
     assert library.problems.count() == 0
     assert library.files.stamps_passed_over() == {"/a.jpg": stamp(3)}
     library.files.apply([add("/a.jpg")])
