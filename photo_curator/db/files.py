@@ -51,7 +51,7 @@ class FileRepository:
             cursor = connection.connection.cursor()
             try:
                 cursor.execute(_KNOWN.format(analysed="s.version IS ?"), (version,))
-                return {row[2]: KnownFile._make(row) for row in cursor.fetchall()}
+                return {file.path: file for file in map(KnownFile._make, cursor)}
             finally:
                 cursor.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import NamedTuple
 
 from photo_curator.domain.capture import Capture
@@ -85,6 +86,16 @@ class Analysis:
     faces: tuple[AnalysedFace, ...]
     version: str
     attributes: Mapping[str, float] = field(default_factory=dict)
+
+
+class Standing(IntEnum):
+    """What an unchanged file means to a rescan."""
+
+    ATTENTION = 0  # not present, or without machine facts of the wanted version
+    PHOTO = 1  # a photo's picture or RAW, copies included
+    PARTNER = 2  # the RAW beside a JPEG, the video of a Live Photo
+    SIDECAR = 3
+    MISSING = 4  # known to be gone
 
 
 class KnownFile(NamedTuple):

@@ -23,7 +23,18 @@ class SetFlag:
     flag: Flag
 
 
-Operation = SetRating | SetFlag
+@dataclass(frozen=True, slots=True)
+class Rotate:
+    """Show photos turned by `degrees` clockwise (a multiple of 90) from how they are shown now.
+
+    The files stay as they are: how a photo is turned is a fact of the user's.
+    """
+
+    photo_ids: tuple[int, ...]
+    degrees: int
+
+
+Operation = SetRating | SetFlag | Rotate
 
 
 @dataclass(frozen=True, slots=True)

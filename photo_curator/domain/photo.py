@@ -49,6 +49,7 @@ class PhotoSummary:
         effective_score: the user's rating where there is one, else the machine's mean; None where
             the machine has said nothing yet.
         thumbnail_key: key of the cached thumbnails.
+        rotation: degrees clockwise the user turned the upright photo by: 0, 90, 180 or 270.
     """
 
     id: int
@@ -67,6 +68,7 @@ class PhotoSummary:
     face_count: int
     thumbnail_key: str
     screenshot: bool = False
+    rotation: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,13 @@ from photo_curator.domain.photo import FileRole, FileState
 from photo_curator.domain.progress import CancelledError, CancelToken
 from photo_curator.engine.pipeline import Analyse, Pipeline, Reports
 from photo_curator.engine.reconcile import Plan, reconcile
-from photo_curator.engine.roots import Roots, choose_roots, inside, is_emptied
+from photo_curator.engine.roots import Roots, choose_roots, inside, is_empty
 from photo_curator.engine.speed import Speed
 from photo_curator.engine.suspects import Suspects
+from photo_curator.engine.triage import triage
 from photo_curator.engine.watchdog import Watchdog
-from photo_curator.media.pairing import PhotoGroup, pair
-from photo_curator.media.scan import scan
+from photo_curator.media.pairing import pair
+from photo_curator.media.scan import Scan, scan
 from photo_curator.media.sidecars import read_sidecars
 from photo_curator.media.thumbnails import evict
 
@@ -112,22 +113,19 @@ class Indexer:
     ) -> IndexSummary:
         start = time.monotonic()
         self._name_guilty(task)
-        roots = choose_roots(self._library, folders)
-        problems = {problem.path: problem for problem in self._library.problems.all()}
+        library, files = self._library, self._library.files
+        roots = choose_roots(library, folders)
+        problems = {problem.path: problem for problem in library.problems.all()}
         again = frozenset(problems if retry is not None and not (retry := tuple(retry)) else retry or ())
-        known = self._library.files.known(self._version)
-        seen = self._walk(task, roots, known, token)
-        walked = [folder.path for folder in roots.walk if folder not in seen.emptied]
-        plan = reconcile(
-            seen.groups,
-            known,
-            self._library.files.stamps_passed_over(),
-            frozenset(problems),
-            walked,
-            seen.unread,
-            again,
-        )
-        self._forget_healed(problems, walked, seen)
+        standings = files.standings(self._version)
+        seen = self._walk(task, roots, standings, token)
+        passed_over, failed = files.stamps_passed_over(), frozenset(problems)
+        news = triage(seen.listed, standings, passed_over, failed, seen.walked, again)
+        groups, videos = pair(news.look)
+        # Whoever has nothing new to look at is spared the full table, and most rescans have not.
+        known = files.known(self._version) if news.folders or seen.away else {}
+        plan = reconcile(groups, known, passed_over, failed, news.folders, again)
+        self._forget_healed(problems, seen)
         with Watchdog(self._file_seconds, self._on_overrun) as watchdog:
             pipeline = Pipeline(
                 self._library,
@@ -142,10 +140,10 @@ class Indexer:
             pipeline.reports = Reports(reporter.photos, reporter.problem, reporter.progress)
             cancelled = False
             try:
-                self._put_unread(pipeline, plan, seen.problems, problems)
+                self._put_unread(pipeline, plan, seen.listed.problems, problems)
                 reporter.progress(force=True)
                 pipeline.run(plan.to_read, frozenset(row.content_hash for row in known.values()))
-                self._set_states(plan, roots, seen.emptied, known, pipeline.relocated)
+                self._set_states(plan, seen.away, known, pipeline.relocated)
             except CancelledError:
                 cancelled = True
         reporter.progress(force=True)
@@ -154,13 +152,13 @@ class Indexer:
         return IndexSummary(
             found=seen.found,
             indexed=tally.indexed,
-            unchanged=plan.unchanged,
+            unchanged=news.unchanged + plan.unchanged,
             moved=tally.moved + len(plan.relocated),
             updated=tally.updated,
             duplicates=tally.duplicates,
-            paired=plan.paired,
-            skipped=seen.skipped + tally.skipped + plan.remembered_skipped,
-            failed=tally.failed + plan.remembered_failed + len(seen.problems),
+            paired=news.paired + plan.paired,
+            skipped=seen.listed.skipped + news.skipped + videos + tally.skipped + plan.remembered_skipped,
+            failed=tally.failed + news.failed + plan.remembered_failed + len(seen.listed.problems),
             faces=tally.faces,
             seconds=round(time.monotonic() - start, 3),
             bytes_read=tally.bytes_read,
@@ -179,8 +177,8 @@ class Indexer:
             self._send(ProblemFound(task=task, path=path, kind=kind.value, message=text))
         self._previous_crash = False
 
-    def _walk(self, task: int, roots: Roots, known: dict[str, KnownFile], token: CancelToken) -> _Seen:
-        result = _Seen()
+    def _walk(self, task: int, roots: Roots, known: Iterable[str], token: CancelToken) -> _Seen:
+        result = _Seen(away=[folder.path for folder in roots.absent])
         for folder in roots.absent:
             self._send(Notice(text=f"{folder.path} is not there; its photos are shown as offline."))
         own = str(self._library.layout.root.resolve())
@@ -190,18 +188,19 @@ class Indexer:
 
         for folder in roots.walk:
             listed = scan(folder.path, folder.settings, token, report, exclude=(own,))
-            groups, unpaired = pair(listed)
             pictures = len(listed.pictures) + len(listed.raws) + len(listed.videos)
             count = pictures + listed.skipped + len(listed.problems)
-            before = any(inside(path, folder.path) for path in known)
-            if not listed.unread_folders and is_emptied(folder, count, before):
-                result.emptied.append(folder)
+            if (
+                not count
+                and not listed.unread_folders
+                and is_empty(folder.path)
+                and any(inside(path, folder.path) for path in known)
+            ):
+                result.away.append(folder.path)
                 self._send(Notice(text=f"{folder.path} is empty; its photos are shown as offline."))
                 continue
-            result.groups += groups
-            result.problems += listed.problems
-            result.unread += listed.unread_folders
-            result.skipped += unpaired + listed.skipped
+            result.walked.append(folder.path)
+            result.add(listed)
             result.found += count
         return result
 
@@ -226,31 +225,19 @@ class Indexer:
             pipeline.put(UpdateCompanions(row.photo_id, group.companions, foreign))
         pipeline.flush()
 
-    def _forget_healed(self, problems: dict[str, Problem], walked: Sequence[str], seen: _Seen) -> None:
+    def _forget_healed(self, problems: Iterable[str], seen: _Seen) -> None:
         """Problem files that were deleted or renamed are no problem any more."""
-        if not problems:
-            return
-        there = {group.primary.path for group in seen.groups} | {problem.path for problem in seen.problems}
-        there |= {companion.path for group in seen.groups for companion in group.companions}
         healed = [
             path
             for path in problems
-            if path not in there
-            and any(inside(path, folder) for folder in walked)
-            and not os.path.lexists(path)
+            if any(inside(path, folder) for folder in seen.walked) and not os.path.lexists(path)
         ]
         if healed:
             self._library.problems.clear(healed)
 
     def _set_states(
-        self,
-        plan: Plan,
-        roots: Roots,
-        emptied: Sequence[Folder],
-        known: dict[str, KnownFile],
-        relocated: set[int],
+        self, plan: Plan, away: Sequence[str], known: dict[str, KnownFile], relocated: set[int]
     ) -> None:
-        away = [folder.path for folder in (*roots.absent, *emptied)]
         offline = [
             row.file_id
             for path, row in known.items()
@@ -275,18 +262,26 @@ class _Seen:
     """What a walk over all roots found.
 
     Attributes:
-        found: picture, RAW and video files.
-        skipped: videos and hidden pictures.
-        unread: folders that could not be listed.
-        emptied: roots that are empty mount points.
+        found: picture, RAW and video files, readable or not.
+        walked: the roots that are there.
+        away: the roots that are not.
     """
 
-    groups: list[PhotoGroup] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    away: list[str]
+    walked: list[str] = field(default_factory=list)
+    listed: Scan = field(default_factory=Scan)
     found: int = 0
-    skipped: int = 0
-    unread: list[str] = field(default_factory=list)
-    emptied: list[Folder] = field(default_factory=list)
+
+    def add(self, more: Scan) -> None:
+        """Take in the files of one more root."""
+        into = self.listed
+        into.pictures += more.pictures
+        into.raws += more.raws
+        into.sidecars += more.sidecars
+        into.videos += more.videos
+        into.problems += more.problems
+        into.unread_folders += more.unread_folders
+        into.skipped += more.skipped
 
 
 class _Reporter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -57,7 +57,7 @@ class Plan:
         companions_changed: unchanged photos whose sidecars or partners differ.
         to_read: newest first.
         back: ids of files that were offline or missing and are there again.
-        gone: rows below the scanned folders that were not seen.
+        gone: rows of the folders looked at whose files were not seen.
     """
 
     unchanged: int = 0
@@ -76,8 +76,7 @@ def reconcile(
     known: Mapping[str, KnownFile],
     passed_over: Mapping[str, FileStamp],
     failed: frozenset[str],
-    scanned: Sequence[str],
-    unread: Sequence[str] = (),
+    looked_at: Container[str],
     retry: frozenset[str] = frozenset(),
     exists: Callable[[str], bool] = os.path.lexists,
 ) -> Plan:
@@ -88,8 +87,7 @@ def reconcile(
         known: all file rows by path.
         passed_over: stamps of files passed over or failed, by path.
         failed: those of `passed_over` that are problems.
-        scanned: the folders that were walked, without trailing separators.
-        unread: folders below them that could not be listed: what is in there is unknown, not gone.
+        looked_at: the folders whose whole content `groups` is; other folders' rows are left alone.
         retry: paths to read again although nothing about them changed.
         exists: whether a path still exists; asked only for rows that share an inode with a new file.
 
@@ -136,9 +134,7 @@ def reconcile(
             else:
                 plan.back.extend(_returned(group.companions, known))
     plan.gone = [
-        row
-        for path, row in known.items()
-        if path not in seen and _below(path, scanned) and not _below(path, unread)
+        row for path, row in known.items() if path not in seen and os.path.dirname(path) in looked_at
     ]
     _sort_unknown(unknown, known, passed_over, failed, retry, exists, plan)
     plan.to_read.sort(key=lambda work: work.group.primary.mtime_ns, reverse=True)
@@ -172,10 +168,6 @@ def _companions_differ(companions: Iterable[Companion], known: Mapping[str, Know
 def _returned(companions: Iterable[Companion], known: Mapping[str, KnownFile]) -> list[int]:
     rows = (known[companion.path] for companion in companions)
     return [row.file_id for row in rows if row.state != FileState.PRESENT.value]
-
-
-def _below(path: str, folders: Sequence[str]) -> bool:
-    return any(path.startswith(folder if folder.endswith(os.sep) else folder + os.sep) for folder in folders)
 
 
 def _sort_unknown(

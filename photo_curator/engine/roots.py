@@ -61,15 +61,13 @@ def choose_roots(library: Library, asked: Iterable[str]) -> Roots:
     return Roots(_outermost(walk), tuple(absent_asked))
 
 
-def is_emptied(folder: Folder, found: int, known_before: bool) -> bool:
-    """Whether a root is an empty mount point rather than a folder someone cleaned out.
+def is_empty(folder: str) -> bool:
+    """Whether a folder has not a single entry.
 
     An unplugged disk often leaves its mount point behind as an empty folder. Calling its photos
-    missing would be wrong, so a root without a single entry counts as absent.
+    missing would be wrong, so an empty root counts as absent.
     """
-    if found or not known_before:
-        return False
-    with os.scandir(folder.path) as entries:
+    with os.scandir(folder) as entries:
         return next(entries, None) is None
 
 

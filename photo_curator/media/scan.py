@@ -215,6 +215,8 @@ class _Walk:
 
     def _add_linked_files(self) -> None:
         """List what linked names point to, unless that file was found under a name of its own."""
+        if not self._file_links:
+            return
         known = {(found.device, found.inode) for files in self._by_role for found in files}
         for path, role in sorted(self._file_links):
             try:

@@ -49,14 +49,12 @@ def compare(
     *,
     passed_over: dict[str, FileStamp] | None = None,
     failed: frozenset[str] = frozenset(),
-    unread: tuple[str, ...] = (),
     retry: frozenset[str] = frozenset(),
     on_disk: frozenset[str] = frozenset(),
 ) -> Plan:
     table = {row.path: row for row in rows}
-    return reconcile(
-        groups, table, passed_over or {}, failed, ["/photos"], unread, retry, on_disk.__contains__
-    )
+    folders = {"/photos", "/photos/sub"}
+    return reconcile(groups, table, passed_over or {}, failed, folders, retry, on_disk.__contains__)
 
 
 A = found("/photos/a.jpg", inode=5)
@@ -124,11 +122,6 @@ def test_files_outside_the_walked_folders_are_not_gone() -> None:
     beside = known(found("/photos-2/x.jpg"), 3)
     plan = compare([], [known(A), elsewhere, beside])
     assert [row.path for row in plan.gone] == ["/photos/a.jpg"]
-
-
-def test_what_is_in_an_unreadable_folder_is_unknown_not_gone() -> None:
-    row = known(found("/photos/locked/x.jpg"))
-    assert compare([], [row], unread=("/photos/locked",)).gone == []
 
 
 def test_remembered_failures_and_tiny_pictures_stay_shut() -> None:

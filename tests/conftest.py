@@ -1,0 +1,35 @@
+"""Shared by all tests: no display, no network, real portraits."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from pathlib import Path  # noqa: E402
+
+import pytest  # noqa: E402
+from PIL import Image  # noqa: E402
+
+from photo_curator.assets import resources_dir  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def portraits() -> dict[str, Image.Image]:
+    """Two public-domain portraits with one clear face each, RGB."""
+    found = {}
+    for name in ("astronaut", "grace_hopper"):
+        with Image.open(resources_dir() / "demo" / f"{name}.jpg") as image:
+            found[name] = image.convert("RGB")
+    return found
+
+
+@pytest.fixture
+def photos(tmp_path: Path, portraits: dict[str, Image.Image]) -> Path:
+    """A folder of six JPEGs: faces sharp, blurred and dark, and two pictures without."""
+    from tests.pictures import write_photos
+
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    write_photos(folder, portraits)
+    return folder
