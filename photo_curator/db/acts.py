@@ -13,11 +13,11 @@ from typing import Any, ClassVar, Generic, TypeVar
 from sqlalchemy import Connection
 
 from photo_curator.db.values import json_ids, now
-from photo_curator.domain.errors import NotFoundError
-from photo_curator.domain.operations import Operation, SetFlag, SetRating
+from photo_curator.domain.errors import NotFoundError, UsageError
+from photo_curator.domain.operations import Operation, Rotate, SetFlag, SetRating
 from photo_curator.domain.rating import SOURCE_HERE, Flag, check_rating
 
-_O = TypeVar("_O", SetRating, SetFlag)
+_O = TypeVar("_O", SetRating, SetFlag, Rotate)
 #: Values before an act, by photo: (photo id, value).
 Before = Sequence[tuple[int, Any]]
 
@@ -158,8 +158,54 @@ class Mark(Act[SetFlag]):
         _set_marks(connection, "flag", before)
 
 
+class Turn(Act[Rotate]):
+    """Photos shown turned."""
+
+    kind = "rotation"
+    operation = Rotate
+
+    def label(self, operation: Rotate, count: int) -> str:  # noqa: ARG002
+        """For menus and messages."""
+        return f"Turn {_photos(count)}"
+
+    def check(self, operation: Rotate) -> None:
+        """Refuse what would show a photo slanted.
+
+        Raises:
+            UsageError: the degrees are no multiple of 90.
+        """
+        if operation.degrees % 90:
+            raise UsageError(f"Photos are turned by a multiple of 90 degrees, not by {operation.degrees}.")
+
+    def dump(self, operation: Rotate) -> dict[str, Any]:
+        """The operation as JSON values."""
+        return {"photo_ids": list(operation.photo_ids), "degrees": operation.degrees}
+
+    def load(self, request: Mapping[str, Any]) -> Rotate:
+        """The inverse of `dump`."""
+        return Rotate(tuple(request["photo_ids"]), request["degrees"])
+
+    def apply(self, connection: Connection, operation: Rotate, *, again: bool) -> Before:  # noqa: ARG002
+        """Turn each photo from where it is now."""
+        if operation.degrees % 360 == 0:
+            return []
+        rows = connection.exec_driver_sql(
+            "SELECT p.id, m.rotation FROM photo p LEFT JOIN mark m ON m.photo_id = p.id"
+            " WHERE p.id IN (SELECT value FROM json_each(?))",
+            (json_ids(operation.photo_ids),),
+        )
+        before = [(photo_id, rotation) for photo_id, rotation in rows]
+        turned = [(photo_id, ((rotation or 0) + operation.degrees) % 360) for photo_id, rotation in before]
+        _set_marks(connection, "rotation", turned)
+        return before
+
+    def revert(self, connection: Connection, before: Before) -> None:
+        """Turn them back."""
+        _set_marks(connection, "rotation", before)
+
+
 #: Every kind of operation there is.
-ACTS: tuple[Act[Any], ...] = (Rate(), Mark())
+ACTS: tuple[Act[Any], ...] = (Rate(), Mark(), Turn())
 _BY_OPERATION = {act.operation: act for act in ACTS}
 _BY_KIND = {act.kind: act for act in ACTS}
 

@@ -183,9 +183,10 @@ def set_companions(
 def carry_over_user_facts(connection: Connection, source: int, target: int) -> None:
     """Give `target` what was said of `source`, where nothing was said of it; the history too."""
     connection.exec_driver_sql(
-        "INSERT INTO mark (photo_id, rating, flag) SELECT ?, rating, flag FROM mark WHERE photo_id = ?"
+        "INSERT INTO mark (photo_id, rating, flag, rotation)"
+        " SELECT ?, rating, flag, rotation FROM mark WHERE photo_id = ?"
         " ON CONFLICT (photo_id) DO UPDATE SET rating = coalesce(mark.rating, excluded.rating),"
-        " flag = coalesce(mark.flag, excluded.flag)",
+        " flag = coalesce(mark.flag, excluded.flag), rotation = coalesce(mark.rotation, excluded.rotation)",
         (target, source),
     )
     _copy_rows(connection, "rating_event", ("at", "value", "source", "undo"), source, target)

@@ -8,7 +8,6 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from sqlalchemy.exc import DBAPIError
 
 from photo_curator.db.connection import BUSY_TIMEOUT_SECONDS, explain, make_engine
@@ -18,7 +17,7 @@ from photo_curator.domain.library import LibraryLayout
 SCRIPTS = Path(__file__).parent / "migrations"
 #: Every released schema, oldest first; a test holds it against the scripts. Known without Alembic,
 #: whose import would cost every start of the app a quarter of a second.
-REVISIONS: tuple[str, ...] = ("0001",)
+REVISIONS: tuple[str, ...] = ("0001", "0002")
 
 _log = logging.getLogger(__name__)
 
@@ -68,6 +67,8 @@ def bring_up_to_date(
     """
     if _is_current(layout.database, revisions):
         return
+    from filelock import FileLock, Timeout
+
     try:
         with FileLock(layout.lock, timeout=BUSY_TIMEOUT_SECONDS):
             # Another process may have done it while this one waited.

@@ -32,8 +32,9 @@ from photo_curator.domain.score import Verdict
 _SUMMARY = """
 SELECT p.id, p.path, p.state, p.width, p.height, p.taken_local, p.taken_offset, p.taken_subsecond,
        p.city, p.country, p.effective_score, p.machine_mean, s.low, s.high, p.verdict, p.stars,
-       p.user_rating IS NOT NULL, p.foreign_source, p.flag, p.face_count, p.pixel_hash, p.screenshot
-FROM photo p LEFT JOIN score s ON s.photo_id = p.id
+       p.user_rating IS NOT NULL, p.foreign_source, p.flag, p.face_count, p.pixel_hash, p.screenshot,
+       m.rotation
+FROM photo p LEFT JOIN score s ON s.photo_id = p.id LEFT JOIN mark m ON m.photo_id = p.id
 WHERE p.id IN (SELECT value FROM json_each(?))
 """
 _CANDIDATES_SHOWN = 5
@@ -169,6 +170,7 @@ def _summary(row: Iterable[Any]) -> PhotoSummary:
         photo_id, path, state, width, height, taken, offset, subsecond,
         city, country, effective, machine, low, high, verdict, stars,
         rated_here, foreign_source, flag, face_count, pixel_hash, screenshot,
+        rotation,
     ) = row  # fmt: skip
     source = SOURCE_HERE if rated_here else foreign_source if stars else ""
     return PhotoSummary(
@@ -188,6 +190,7 @@ def _summary(row: Iterable[Any]) -> PhotoSummary:
         face_count=face_count,
         thumbnail_key=pixel_hash,
         screenshot=bool(screenshot),
+        rotation=rotation or 0,
     )
 
 

@@ -200,17 +200,19 @@ class ImportedRatingRow(Base):
 
 
 class MarkRow(Base):
-    """A user's rating and flag in force. NULL: never said; 0 and "none": taken away on purpose."""
+    """A user's rating, flag and rotation in force. NULL: never said; 0 and "none": taken away on purpose."""
 
     __tablename__ = "mark"
 
     photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), primary_key=True)
     rating: Mapped[int | None]
     flag: Mapped[str | None] = mapped_column(Text)
+    rotation: Mapped[int | None]  # degrees clockwise, on top of what the file says
 
     __table_args__ = (
         CheckConstraint("rating BETWEEN 0 AND 5", name="stars"),
         CheckConstraint("flag IN ('pick', 'reject', 'none')", name="flag"),
+        CheckConstraint("rotation IN (0, 90, 180, 270)", name="rotation"),
     )
 
 

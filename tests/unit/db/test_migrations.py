@@ -28,8 +28,8 @@ FIXTURES = Path(__file__).parents[2] / "fixtures" / "schema"
 _NEXT = """
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -43,7 +43,7 @@ def upgrade():
 def scripts_with_next(folder: Path, end: str = "pass") -> Path:
     scripts = folder / "migrations"
     shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_next.py").write_text(_NEXT.format(end=end))
+    (scripts / "versions" / "0003_next.py").write_text(_NEXT.format(end=end))
     return scripts
 
 
@@ -123,15 +123,15 @@ def test_a_newer_library_is_refused_untouched(root: Path) -> None:
 def test_an_older_library_is_backed_up_and_migrated(root: Path, tmp_path: Path) -> None:
     layout = restored(root, "0001")
     scripts = scripts_with_next(tmp_path)
-    migrate.bring_up_to_date(layout, scripts, ("0001", "0002"))
-    assert migrate.revision_of(layout.database) == "0002"
+    migrate.bring_up_to_date(layout, scripts, (*migrate.REVISIONS, "0003"))
+    assert migrate.revision_of(layout.database) == "0003"
     (backup,) = layout.backups.iterdir()
     assert backup.name.endswith("-0001.db")
     assert migrate.revision_of(backup) == "0001"
     with closing(sqlite3.connect(layout.database)) as connection:
         assert dict(connection.execute("SELECT key, text FROM setting")) == {"crops": "100", "migrated": "1"}
         assert connection.execute("SELECT count(*) FROM photo").fetchone() == (3,)
-    migrate.bring_up_to_date(layout, scripts, ("0001", "0002"))
+    migrate.bring_up_to_date(layout, scripts, (*migrate.REVISIONS, "0003"))
     assert len(list(layout.backups.iterdir())) == 1
 
 
@@ -141,7 +141,7 @@ def test_a_failing_migration_leaves_the_library_as_it_was(root: Path, tmp_path: 
         before = list(connection.iterdump())
     scripts = scripts_with_next(tmp_path, end='op.execute("INSERT INTO nowhere VALUES (1)")')
     with pytest.raises(LibraryError, match="left as it was"):
-        migrate.bring_up_to_date(layout, scripts, ("0001", "0002"))
+        migrate.bring_up_to_date(layout, scripts, (*migrate.REVISIONS, "0003"))
     with closing(sqlite3.connect(layout.database)) as connection:
         assert list(connection.iterdump()) == before
     with Library.open(root) as library:
@@ -152,7 +152,7 @@ def test_a_migration_that_breaks_references_is_taken_back(root: Path, tmp_path: 
     layout = restored(root, "0001")
     scripts = scripts_with_next(tmp_path, end='op.execute("DELETE FROM photo")')
     with pytest.raises(LibraryError, match="refer to nothing"):
-        migrate.bring_up_to_date(layout, scripts, ("0001", "0002"))
+        migrate.bring_up_to_date(layout, scripts, (*migrate.REVISIONS, "0003"))
     assert migrate.revision_of(layout.database) == "0001"
 
 
@@ -162,7 +162,7 @@ def test_no_migration_while_another_process_indexes(
     layout = restored(root, "0001")
     monkeypatch.setattr(migrate, "BUSY_TIMEOUT_SECONDS", 0.05)
     with FileLock(layout.lock), pytest.raises(LibraryBusyError, match="close that one"):
-        migrate.bring_up_to_date(layout, scripts_with_next(tmp_path), ("0001", "0002"))
+        migrate.bring_up_to_date(layout, scripts_with_next(tmp_path), (*migrate.REVISIONS, "0003"))
 
 
 def test_a_library_without_a_version_is_damaged(root: Path) -> None:
