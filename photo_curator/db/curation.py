@@ -59,7 +59,7 @@ class CurationRepository:
         """Take the last operation back.
 
         Returns:
-            What changed; None where there is nothing to undo.
+            What changed, with the operation's own label; None where there is nothing to undo.
         """
         with self._database.write() as connection:
             entry = _entry(connection, _NEXT_UNDO)
@@ -68,13 +68,13 @@ class CurationRepository:
             before = json.loads(entry.before)
             act_of_kind(entry.kind).revert(connection, before)
             connection.exec_driver_sql("UPDATE operation SET undone = 1 WHERE id = ?", (entry.id,))
-        return Change(f"Undo: {entry.label}", tuple(photo_id for photo_id, _ in before))
+        return Change(entry.label, tuple(photo_id for photo_id, _ in before))
 
     def redo(self) -> Change | None:
         """Do again what was undone last.
 
         Returns:
-            What changed; None where there is nothing to redo.
+            What changed, with the operation's own label; None where there is nothing to redo.
         """
         with self._database.write() as connection:
             entry = _entry(connection, _NEXT_REDO)
@@ -85,7 +85,7 @@ class CurationRepository:
             connection.exec_driver_sql(
                 'UPDATE operation SET undone = 0, "before" = ? WHERE id = ?', (json.dumps(before), entry.id)
             )
-        return Change(f"Redo: {entry.label}", tuple(photo_id for photo_id, _ in before))
+        return Change(entry.label, tuple(photo_id for photo_id, _ in before))
 
     def undo_label(self) -> str | None:
         """What `undo` would take back; None: nothing."""

@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from filelock import FileLock, Timeout
-
 from photo_curator.db.connection import BUSY_TIMEOUT_SECONDS, Database
 from photo_curator.db.curation import CurationRepository
 from photo_curator.db.files import FileRepository
@@ -95,6 +93,9 @@ class Library:
         Raises:
             LibraryBusyError: another process (or this one) is indexing.
         """
+        # Imported here: it brings asyncio along, which a start of the terminal can do without.
+        from filelock import FileLock, Timeout
+
         lock = FileLock(self.layout.lock)
         try:
             lock.acquire(timeout=0)

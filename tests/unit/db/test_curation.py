@@ -61,12 +61,12 @@ def test_undo_and_redo_across_reopening(root, photos: tuple[int, ...], library: 
     library.close()
     with Library.open(root) as again:
         assert again.curation.undo_label() == "Reject 1 photo"
-        assert again.curation.undo() == Change("Undo: Reject 1 photo", photos[:1])
-        assert again.curation.undo() == Change("Undo: Rate 3 photos 5 stars", photos[:3])
+        assert again.curation.undo() == Change("Reject 1 photo", photos[:1])
+        assert again.curation.undo() == Change("Rate 3 photos 5 stars", photos[:3])
         assert [rating(again, photo).value for photo in photos] == [2, 2, 0, 0]
         assert again.curation.redo_label() == "Rate 3 photos 5 stars"
     with Library.open(root) as again:
-        assert again.curation.redo() == Change("Redo: Rate 3 photos 5 stars", photos[:3])
+        assert again.curation.redo() == Change("Rate 3 photos 5 stars", photos[:3])
         assert [rating(again, photo).value for photo in photos] == [5, 5, 5, 0]
         again.curation.redo()
         assert again.photos.get(photos[0]).summary.flag is Flag.REJECT
