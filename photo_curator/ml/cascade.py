@@ -60,6 +60,18 @@ class ProposalNetwork(nn.Module):
     memory layout is channels-last, in which a uint8 RGB picture needs no rearranging.
     """
 
+    weight1: Tensor
+    bias1: Tensor
+    slope1: Tensor
+    weight2: Tensor
+    bias2: Tensor
+    slope2: Tensor
+    weight3: Tensor
+    bias3: Tensor
+    slope3: Tensor
+    weight4: Tensor
+    bias4: Tensor
+
     def __init__(self, source: nn.Module) -> None:
         super().__init__()
         weight = _parameter(source, "conv1.weight") * PIXEL_SCALE
@@ -197,7 +209,7 @@ class Cascade:
         )  # fmt: skip
         stack = np.empty((int(inside.sum()), side, side, 3), np.uint8)
         for index, place in enumerate(places):
-            stack[index] = picture.resize((side, side), Image.Resampling.BOX, box=place)
+            stack[index] = np.asarray(picture.resize((side, side), Image.Resampling.BILINEAR, box=place))
         pixels = torch.from_numpy(stack).to(self._device).permute(0, 3, 1, 2).float()
         return (pixels - PIXEL_MEAN) * PIXEL_SCALE, boxes[inside]
 
@@ -207,6 +219,8 @@ def _cells_above(answers: Floats, placed: list[Level], logit: float) -> tuple[Te
 
     Args:
         answers: [rows, columns, 5] of the whole canvas.
+        placed: the canvas's levels.
+        logit: the least to pass.
 
     Returns:
         Boxes [N, 4] in picture pixels, logits [N], offsets [N, 4] and each one's level [N].

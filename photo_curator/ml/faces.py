@@ -28,7 +28,8 @@ SMALLEST_FACE_SHARE = 0.045
 SURE_FROM = 0.85
 #: Between two sizes of the pyramid.
 PYRAMID_FACTOR = 0.709
-#: The first stage is stricter than the paper's 0.6: a third fewer candidates, and no face of the benchmark lost.
+#: The first stage is stricter than the paper's 0.6: a third fewer candidates, and no face of the
+#: benchmark is lost by it.
 THRESHOLDS = Thresholds(proposal=0.7)
 #: Smallest face the first network can see, in pixels.
 _SMALLEST_FACE = 12.0
@@ -104,7 +105,9 @@ def is_possible(box: Box, landmarks: Landmarks, width: int, height: int) -> bool
     """Whether a face could look like this; false alarms often cannot.
 
     Args:
-        width: of the picture, in the same pixels as the box.
+        box: the face's.
+        landmarks: in the same pixels.
+        width: of the picture, likewise.
         height: likewise.
 
     Returns:

@@ -59,6 +59,7 @@ class StarterHead(nn.Module):
     """
 
     version = "starter-1"
+    levels: Tensor
 
     def __init__(
         self,

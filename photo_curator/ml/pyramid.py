@@ -101,5 +101,7 @@ def draw(picture: Image.Image, placed: list[Level], width: int, height: int) -> 
         source = next((made for made in reversed(sources) if made.width >= 2 * level.width), sources[0])
         small = source.resize((level.width, level.height), Image.Resampling.BOX)
         sources.append(small)
-        canvas[level.top : level.top + level.height, level.left : level.left + level.width] = small
+        canvas[level.top : level.top + level.height, level.left : level.left + level.width] = np.asarray(
+            small
+        )
     return canvas

@@ -48,6 +48,8 @@ class StarterBackbone(nn.Module):
     )
     embedding_size = EMBEDDING_SIZE
     version = "starter-1"
+    ellipse: Tensor
+    luma: Tensor
 
     def __init__(self) -> None:
         super().__init__()

@@ -114,7 +114,7 @@ def _tiles(values: Floats) -> Floats:
     """Means over tiles; a picture smaller than a tile is one tile."""
     rows, columns = values.shape[0] // TILE, values.shape[1] // TILE
     if not rows or not columns:
-        return values.mean(keepdims=True)
+        return np.full((1, 1), values.mean(), np.float32)
     whole = values[: rows * TILE, : columns * TILE]
     means: Floats = whole.reshape(rows, TILE, columns, TILE).mean((1, 3))
     return means
