@@ -145,6 +145,7 @@ class _FilmDelegate(QStyledItemDelegate):
         chosen = QStyle.StateFlag.State_Selected in option.state
         if chosen:
             painter.setPen(QPen(QColor(theme.select), 2.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(outline)
         painter.restore()
 

@@ -17,11 +17,11 @@ from photo_curator.gui.tasks import Executor
 _log = logging.getLogger(__name__)
 
 #: What decoded pictures may take of memory: a whole one of 24 megapixels takes 72 MB.
-CACHE_BYTES = 256 * 1024 * 1024
+CACHE_BYTES = 224 * 1024 * 1024
 #: However small they are, no more than these are kept.
 CACHE_PICTURES = 12
 #: Whole pictures among them.
-CACHE_WHOLE = 3
+CACHE_WHOLE = 2
 
 
 class Wanted(NamedTuple):

@@ -156,9 +156,10 @@ class Loupe(QWidget):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Learn the screen's colours, and fetch what is shown."""
+        """Take the keys, learn the screen's colours, fetch what is shown."""
         super().showEvent(event)
         self._colours = screen_colours(self.window().windowHandle())
+        self.setFocus()
         self._request()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
