@@ -51,7 +51,7 @@ class FileRepository:
             cursor = connection.connection.cursor()
             try:
                 cursor.execute(_KNOWN.format(analysed="s.version IS ?"), (version,))
-                return {file.path: file for file in map(KnownFile._make, cursor)}
+                return {file.path: file for file in map(KnownFile._make, cursor.fetchall())}
             finally:
                 cursor.close()
 

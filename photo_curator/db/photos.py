@@ -49,7 +49,9 @@ class PhotoRepository:
     def ids(self, query: PhotoQuery) -> list[int]:
         """Ids of a query's photos, in its order."""
         with self._database.read() as connection:
-            return list(connection.execute(select_ids(query)).scalars())
+            cursor = connection.execute(select_ids(query)).cursor
+            # The driver's own cursor: a result object for each of 100,000 ids would double the time.
+            return [] if cursor is None else [photo_id for (photo_id,) in cursor.fetchall()]
 
     def count(self, query: PhotoQuery) -> int:
         """How many photos a query has."""
