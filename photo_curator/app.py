@@ -43,9 +43,10 @@ def open_library(root: Path | None, *, create: bool = True) -> Library:
 
 def build_engine(root: Path, on_answer: Callable[[Answer], None]) -> EngineProcess:
     """The engine process of a library; it starts with its first request."""
+    from photo_curator.domain.library import LibraryLayout
     from photo_curator.services.engine import EngineProcess
 
-    return EngineProcess(root, on_answer)
+    return EngineProcess(root, on_answer, log=LibraryLayout(root).engine_log)
 
 
 def check_display() -> None:
@@ -72,3 +73,42 @@ def check_display() -> None:
             "On Debian or Ubuntu: sudo apt install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1. "
             "The terminal commands work without it."
         ) from error
+
+
+def run_window(library_root: Path | None, folder: Path | None) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        library_root: the library's folder; None: the default one.
+        folder: a folder to index at once, or None.
+
+    Returns:
+        The exit status for the process.
+
+    Raises:
+        LibraryError: the library cannot be used; the message says why.
+    """
+    import signal
+    import sys
+
+    from PySide6.QtCore import QSettings, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from photo_curator.gui.main_window import MainWindow
+    from photo_curator.gui.theme import apply_theme
+
+    library = open_library(library_root)
+    # Qt's own options (-style, -platform) are not ours to offer: the program's name is all it gets.
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(APP_NAME)
+    application.setApplicationDisplayName("Photo Curator")
+    application.setDesktopFileName(APP_NAME)
+    apply_theme(application)
+    root = library.layout.root
+    window = MainWindow(library, lambda take: build_engine(root, take), QSettings(APP_NAME, APP_NAME))
+    # Ctrl-C in the terminal closes the window in order; Python sees it when the window's timer next fires.
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    window.show()
+    # Not before the window can be seen: looking for changes starts a process.
+    QTimer.singleShot(0, lambda: window.start(str(folder) if folder else None))
+    return application.exec()

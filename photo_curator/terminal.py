@@ -19,25 +19,27 @@ from photo_curator.domain.query import Album
 from photo_curator.domain.rating import Flag
 from photo_curator.domain.score import Verdict
 
+#: Problem files named while indexing goes on; the rest is left to `problems`.
+_PROBLEMS_SHOWN = 5
 _FLAG_SIGNS = {Flag.PICK: "✓", Flag.REJECT: "✗", Flag.NONE: ""}
 
 
 def photo_table(photos: Sequence[PhotoSummary]) -> Table:
     """The ranking: one line a photo."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("#", justify="right", style="dim")
+    table.add_column("id", justify="right", style="dim")
     table.add_column("score", justify="right")
     table.add_column("±", justify="right", style="dim")
     table.add_column("stars")
     table.add_column("", width=1)
     table.add_column("faces", justify="right")
     table.add_column("taken")
-    table.add_column("place", no_wrap=True, max_width=22)
-    table.add_column("photo", overflow="fold")
-    for place, photo in enumerate(photos, start=1):
+    table.add_column("place", no_wrap=True, max_width=16)
+    table.add_column("photo", no_wrap=True, overflow="ellipsis")
+    for photo in photos:
         taken = photo.taken.local.strftime("%Y-%m-%d %H:%M") if photo.taken else ""
         table.add_row(
-            str(place),
+            str(photo.id),
             score_text(photo),
             half_width(photo),
             "★" * photo.rating.value,
@@ -45,9 +47,14 @@ def photo_table(photos: Sequence[PhotoSummary]) -> Table:
             str(photo.face_count) if photo.face_count else "[dim]none[/]",
             taken,
             escape(photo.place),
-            escape(printable(photo.path)),
+            escape(printable(short_path(photo.path))),
         )
     return table
+
+
+def short_path(path: str) -> str:
+    """The file's name with the folder it lies in; `show` has the whole path."""
+    return os.path.join(os.path.basename(os.path.dirname(path)), os.path.basename(path))
 
 
 def score_text(photo: PhotoSummary) -> str:
@@ -189,6 +196,7 @@ class ProgressDisplay:
             disable=not console.is_terminal,
         )
         self._task: TaskID | None = None
+        self._problems = 0
 
     def __enter__(self) -> ProgressDisplay:
         self._bar.start()
@@ -220,9 +228,12 @@ class ProgressDisplay:
                 )
             case m.Notice(text=text):
                 self._bar.console.print(escape(printable(text)))
-            case m.ProblemFound(path=path, message=message):
-                name = printable(os.path.basename(path))
-                self._bar.console.print(f"[yellow]{escape(name)}[/]: {escape(printable(message))}")
+            case m.ProblemFound(message=message):
+                self._problems += 1
+                if self._problems <= _PROBLEMS_SHOWN:
+                    self._bar.console.print(f"[yellow]{escape(printable(message))}[/]")
+                elif self._problems == _PROBLEMS_SHOWN + 1:
+                    self._bar.console.print("[yellow]More problem files follow; `problems` lists all.[/]")
             case _:
                 pass
 

@@ -34,6 +34,11 @@ class LibraryLayout:
         """The files being decoded right now; left behind by an engine that died."""
         return self.root / "suspects.json"
 
+    @property
+    def engine_log(self) -> Path:
+        """What the engine and the decoders print; nobody reads it until something goes wrong."""
+        return self.root / "engine.log"
+
     def thumbnail(self, key: str, size: int) -> Path:
         """Path of a cached thumbnail; `size` is its long side, one of `THUMBNAIL_SIZES`."""
         return self.root / "thumbnails" / key[:2] / f"{key}-{size}.jpg"

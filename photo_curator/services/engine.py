@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -28,6 +28,7 @@ SILENCE_SECONDS = 60.0
 #: Deaths in a row without a single file finished in between, after which the task is given up.
 FRUITLESS_RESTARTS = 6
 CLOSE_SECONDS = 20.0
+LOG_BYTES = 1_000_000
 #: Exit statuses that name a fault of the process itself: POSIX signals, and Windows' access violation.
 _CRASH_STATUSES = frozenset({-4, -6, -7, -8, -11, 0xC0000005, 0xC0000409, 0xC000001D})
 
@@ -75,6 +76,7 @@ class EngineProcess:
         library: the library's folder.
         on_answer: called with every answer but heartbeats, on a thread of this object's own.
         command: how to start the engine; tests plant faults here.
+        log: file that takes what the engine and the decoders print; None: this process's own.
         silence_seconds: see `SILENCE_SECONDS`.
     """
 
@@ -84,10 +86,12 @@ class EngineProcess:
         on_answer: Callable[[m.Answer], None],
         command: Sequence[str] | None = None,
         silence_seconds: float = SILENCE_SECONDS,
+        log: Path | None = None,
     ) -> None:
         self._command = list(command or engine_command(library))
         self._on_answer = on_answer
         self._silence = silence_seconds
+        self._log_path = log
         self._ids = itertools.count(1)
         self._lock = threading.RLock()
         self._pending: dict[int, m.Index | m.RetryProblems] = {}
@@ -166,14 +170,16 @@ class EngineProcess:
         """Start the process and send it everything that is pending. The lock is held."""
         command = [*self._command, *(["--previous-crash"] if previous_crash else [])]
         try:
-            self._process = process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                # Ctrl-C in a terminal reaches the client alone, which then cancels in order.
-                start_new_session=os.name == "posix",
-                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-            )
+            with _open_log(self._log_path) as log:
+                self._process = process = subprocess.Popen(
+                    command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=log,
+                    # Ctrl-C in a terminal reaches the client alone, which then cancels in order.
+                    start_new_session=os.name == "posix",
+                    creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+                )
         except OSError as error:
             self._process = None
             raise EngineError(f"The engine could not be started: {error.strerror or error}.") from error
@@ -282,6 +288,18 @@ class EngineProcess:
                 for task in failed:
                     self._forget(task)
                     self._on_answer(m.Failed(task=task, message=str(error)))
+
+
+@contextlib.contextmanager
+def _open_log(path: Path | None) -> Iterator[IO[bytes] | None]:
+    """The log, opened for appending; an overlong one starts afresh."""
+    if path is None:
+        yield None
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = not path.exists() or path.stat().st_size > LOG_BYTES
+    with path.open("wb" if fresh else "ab") as log:
+        yield log
 
 
 def _pump(pipe: IO[bytes], lines: queue.SimpleQueue[bytes | None]) -> None:
