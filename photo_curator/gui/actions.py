@@ -1,0 +1,254 @@
+"""Every command of the window in one table: menus, top bar, context menu, keys and the `?` page read it."""
+
+# ruff: noqa: E501 - a table is read best with one row a line.
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QSettings, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from photo_curator.gui import theme
+
+_CONTEXT = "Actions"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One command.
+
+    Attributes:
+        id: stable name; "keys/ID" in the settings holds other keys for it.
+        text: for menus, in English.
+        keys: default keys.
+        group: heading of its menu and on the keys page, in English.
+        handler: name of the method of `Commands` that does it.
+        argument: handed to the handler where it takes one.
+        when: name of the condition under which it can be used, see `Commands.situation`.
+        icon: file name in resources/icons.
+        checkable: whether it is on or off.
+        in_context_menu: whether a right click on a photo offers it.
+        on_photos: keys work only while photos have the focus (Space and Enter press buttons elsewhere).
+        begins_section: a line stands above it in menus.
+    """
+
+    id: str
+    text: str
+    keys: tuple[str, ...]
+    group: str
+    handler: str
+    argument: int | str | None = None
+    when: str = "always"
+    icon: str = ""
+    checkable: bool = False
+    in_context_menu: bool = False
+    on_photos: bool = False
+    begins_section: bool = False
+
+
+FILE = str(QT_TRANSLATE_NOOP("Actions", "File"))
+EDIT = str(QT_TRANSLATE_NOOP("Actions", "Edit"))
+RATE = str(QT_TRANSLATE_NOOP("Actions", "Rate"))
+PHOTO = str(QT_TRANSLATE_NOOP("Actions", "Photo"))
+VIEW = str(QT_TRANSLATE_NOOP("Actions", "View"))
+HELP = str(QT_TRANSLATE_NOOP("Actions", "Help"))
+#: In the order of menus and of the keys page.
+GROUPS: tuple[str, ...] = (FILE, EDIT, RATE, PHOTO, VIEW, HELP)
+
+# fmt: off
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("add-folder", str(QT_TRANSLATE_NOOP("Actions", "Add Folder…")), ("Ctrl+O",), FILE, "add_folder",
+               icon="add-folder"),
+    ActionSpec("rescan", str(QT_TRANSLATE_NOOP("Actions", "Look for Changes")), ("F5",), FILE, "rescan",
+               when="folders", icon="retry"),
+    ActionSpec("pause", str(QT_TRANSLATE_NOOP("Actions", "Pause Analysing")), ("Ctrl+Shift+P",), FILE, "pause",
+               when="running", icon="pause"),
+    ActionSpec("resume", str(QT_TRANSLATE_NOOP("Actions", "Resume Analysing")), ("Ctrl+Shift+R",), FILE, "resume",
+               when="paused", icon="play"),
+    ActionSpec("cancel", str(QT_TRANSLATE_NOOP("Actions", "Stop Analysing")), (), FILE, "cancel",
+               when="busy", icon="stop"),
+    ActionSpec("quit", str(QT_TRANSLATE_NOOP("Actions", "Quit")), ("Ctrl+Q",), FILE, "quit",
+               begins_section=True),
+    ActionSpec("undo", str(QT_TRANSLATE_NOOP("Actions", "Undo")), ("Ctrl+Z",), EDIT, "undo",
+               when="undo", icon="undo"),
+    ActionSpec("redo", str(QT_TRANSLATE_NOOP("Actions", "Redo")), ("Ctrl+Shift+Z", "Ctrl+Y"), EDIT, "redo",
+               when="redo", icon="redo"),
+    ActionSpec("copy", str(QT_TRANSLATE_NOOP("Actions", "Copy Files")), ("Ctrl+C",), EDIT, "copy_files",
+               when="photo", icon="copy", begins_section=True),
+    ActionSpec("select-all", str(QT_TRANSLATE_NOOP("Actions", "Select All")), ("Ctrl+A",), EDIT, "select_all",
+               when="list"),
+    ActionSpec("select-none", str(QT_TRANSLATE_NOOP("Actions", "Select None")), ("Ctrl+D",), EDIT, "select_none",
+               when="photo"),
+    ActionSpec("filter", str(QT_TRANSLATE_NOOP("Actions", "Filter")), ("Ctrl+F", "/"), EDIT, "focus_filter",
+               icon="filter"),
+    ActionSpec("rate-1", str(QT_TRANSLATE_NOOP("Actions", "★")), ("1",), RATE, "rate", 1, "photo"),
+    ActionSpec("rate-2", str(QT_TRANSLATE_NOOP("Actions", "★★")), ("2",), RATE, "rate", 2, "photo"),
+    ActionSpec("rate-3", str(QT_TRANSLATE_NOOP("Actions", "★★★")), ("3",), RATE, "rate", 3, "photo"),
+    ActionSpec("rate-4", str(QT_TRANSLATE_NOOP("Actions", "★★★★")), ("4",), RATE, "rate", 4, "photo"),
+    ActionSpec("rate-5", str(QT_TRANSLATE_NOOP("Actions", "★★★★★")), ("5",), RATE, "rate", 5, "photo"),
+    ActionSpec("rate-0", str(QT_TRANSLATE_NOOP("Actions", "No Stars")), ("0",), RATE, "rate", 0, "photo",
+               icon="no-stars"),
+    ActionSpec("pick", str(QT_TRANSLATE_NOOP("Actions", "Pick")), ("P",), RATE, "flag", "pick", "photo",
+               icon="pick", in_context_menu=True, begins_section=True),
+    ActionSpec("reject", str(QT_TRANSLATE_NOOP("Actions", "Reject")), ("X",), RATE, "flag", "reject", "photo",
+               icon="reject", in_context_menu=True),
+    ActionSpec("unflag", str(QT_TRANSLATE_NOOP("Actions", "Neither")), ("U",), RATE, "flag", "none", "photo",
+               icon="no-flag", in_context_menu=True),
+    ActionSpec("auto-advance", str(QT_TRANSLATE_NOOP("Actions", "Auto-advance (Caps Lock)")), ("A",), RATE,
+               "set_auto_advance", icon="auto-advance", checkable=True, begins_section=True),
+    ActionSpec("open", str(QT_TRANSLATE_NOOP("Actions", "Open in the Loupe")), ("Return", "Enter", "Space"), PHOTO,
+               "open_loupe", when="list", icon="loupe", in_context_menu=True, on_photos=True),
+    ActionSpec("rotate-left", str(QT_TRANSLATE_NOOP("Actions", "Rotate Left")), ("Ctrl+[",), PHOTO, "rotate", -90,
+               "photo", icon="rotate-left", in_context_menu=True, begins_section=True),
+    ActionSpec("rotate-right", str(QT_TRANSLATE_NOOP("Actions", "Rotate Right")), ("Ctrl+]",), PHOTO, "rotate", 90,
+               "photo", icon="rotate-right", in_context_menu=True),
+    ActionSpec("reveal", str(QT_TRANSLATE_NOOP("Actions", "Show in File Manager")), ("Ctrl+Shift+F",), PHOTO,
+               "reveal", when="photo", icon="reveal", in_context_menu=True, begins_section=True),
+    ActionSpec("trash", str(QT_TRANSLATE_NOOP("Actions", "Move to Trash…")), ("Delete",), PHOTO, "trash",
+               when="photo", icon="trash", in_context_menu=True),
+    ActionSpec("grid", str(QT_TRANSLATE_NOOP("Actions", "Grid")), ("G",), VIEW, "show_grid", icon="grid"),
+    ActionSpec("loupe", str(QT_TRANSLATE_NOOP("Actions", "Loupe")), ("E",), VIEW, "open_loupe", when="list",
+               icon="loupe"),
+    ActionSpec("zoom", str(QT_TRANSLATE_NOOP("Actions", "Zoom to 100 %")), ("Z",), VIEW, "toggle_zoom", when="list",
+               icon="zoom-in"),
+    ActionSpec("back", str(QT_TRANSLATE_NOOP("Actions", "Back")), ("Escape",), VIEW, "back"),
+    ActionSpec("larger", str(QT_TRANSLATE_NOOP("Actions", "Larger Thumbnails")), ("Ctrl++", "Ctrl+="), VIEW,
+               "resize_cards", 1, "list", icon="large", begins_section=True),
+    ActionSpec("smaller", str(QT_TRANSLATE_NOOP("Actions", "Smaller Thumbnails")), ("Ctrl+-",), VIEW, "resize_cards",
+               -1, "list", icon="small"),
+    ActionSpec("sort-score", str(QT_TRANSLATE_NOOP("Actions", "Sort by Score")), ("Ctrl+1",), VIEW, "sort", "score",
+               checkable=True, begins_section=True),
+    ActionSpec("sort-time", str(QT_TRANSLATE_NOOP("Actions", "Sort by Time")), ("Ctrl+2",), VIEW, "sort", "time",
+               checkable=True),
+    ActionSpec("sort-name", str(QT_TRANSLATE_NOOP("Actions", "Sort by Name")), ("Ctrl+3",), VIEW, "sort", "name",
+               checkable=True),
+    ActionSpec("reverse", str(QT_TRANSLATE_NOOP("Actions", "Reverse Order")), ("Ctrl+R",), VIEW, "reverse",
+               icon="sort-reverse", checkable=True),
+    ActionSpec("sidebar", str(QT_TRANSLATE_NOOP("Actions", "Sidebar")), ("F9",), VIEW, "show_sidebar",
+               icon="panel-left", checkable=True, begins_section=True),
+    ActionSpec("inspector", str(QT_TRANSLATE_NOOP("Actions", "Inspector")), ("I",), VIEW, "show_inspector",
+               icon="panel-right", checkable=True),
+    ActionSpec("full-screen", str(QT_TRANSLATE_NOOP("Actions", "Full Screen")), ("F11",), VIEW, "full_screen",
+               checkable=True),
+    ActionSpec("keys", str(QT_TRANSLATE_NOOP("Actions", "All Keys")), ("?", "F1"), HELP, "show_keys",
+               icon="keyboard"),
+    ActionSpec("menu", str(QT_TRANSLATE_NOOP("Actions", "Open the Menu")), ("F10",), HELP, "open_menu"),
+)
+# fmt: on
+
+#: Keys that are no commands of ours and belong on the `?` page all the same.
+_MORE_KEYS: tuple[tuple[str, str, str], ...] = (
+    (VIEW, "← ↑ → ↓", str(QT_TRANSLATE_NOOP("Actions", "From photo to photo"))),
+    (VIEW, "Home, End", str(QT_TRANSLATE_NOOP("Actions", "First and last photo"))),
+    (EDIT, "Shift, Ctrl", str(QT_TRANSLATE_NOOP("Actions", "With arrows or a click: select several"))),
+    (VIEW, "Ctrl+Wheel", str(QT_TRANSLATE_NOOP("Actions", "Size of the thumbnails"))),
+)
+
+
+def translated(text: str) -> str:
+    """A text of the table in the user's language."""
+    return QCoreApplication.translate(_CONTEXT, text)
+
+
+class ActionTable:
+    """The table as QActions of a window.
+
+    Args:
+        window: keys work everywhere in it.
+        photo_widgets: keys that buttons need too work only while one of these has the focus.
+        handlers: an object with the methods the table names.
+        settings: "keys/ID" replaces the default keys of an action: a list, empty for no keys.
+    """
+
+    def __init__(
+        self, window: QWidget, photo_widgets: Sequence[QWidget], handlers: object, settings: QSettings
+    ) -> None:
+        self._settings = settings
+        self._actions: dict[str, QAction] = {}
+        for spec in ACTIONS:
+            action = self._make(spec, window, getattr(handlers, spec.handler))
+            for widget in photo_widgets if spec.on_photos else (window,):
+                widget.addAction(action)
+            self._actions[spec.id] = action
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def keys_of(self, spec: ActionSpec) -> tuple[str, ...]:
+        """The keys in force: the user's where there are any, else the default."""
+        stored = self._settings.value(f"keys/{spec.id}")
+        if stored is None:
+            return spec.keys
+        return tuple(stored) if isinstance(stored, list | tuple) else tuple(filter(None, [str(stored)]))
+
+    def rebind(self, action_id: str, keys: Sequence[str]) -> None:
+        """Give an action other keys, and remember them."""
+        self._settings.setValue(f"keys/{action_id}", list(keys))
+        self._actions[action_id].setShortcuts([QKeySequence(key) for key in keys])
+
+    def update(self, situation: Mapping[str, bool]) -> None:
+        """Enable what can be used now.
+
+        Args:
+            situation: conditions by the names the table uses.
+        """
+        for spec in ACTIONS:
+            self._actions[spec.id].setEnabled(situation[spec.when])
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """All actions, a submenu for each group."""
+        for group in GROUPS:
+            submenu = menu.addMenu(translated(group))
+            self._fill(submenu, (spec for spec in ACTIONS if spec.group == group))
+
+    def fill_context_menu(self, menu: QMenu) -> None:
+        """What can be done with the selected photos."""
+        specs = [spec for spec in ACTIONS if spec.in_context_menu]
+        self._fill(menu, (spec for spec in specs if spec.group == PHOTO and spec.id == "open"))
+        stars = menu.addMenu(theme.icon("star"), translated("Rate"))
+        self._fill(stars, (spec for spec in ACTIONS if spec.handler == "rate"))
+        self._fill(menu, (spec for spec in specs if spec.id != "open"))
+
+    def for_keys_page(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Groups of (keys, what they do)."""
+        groups = []
+        for group in GROUPS:
+            rows = [
+                (", ".join(_native(key) for key in self.keys_of(spec)), translated(spec.text))
+                for spec in ACTIONS
+                if spec.group == group and self.keys_of(spec)
+            ]
+            rows += [(keys, translated(text)) for where, keys, text in _MORE_KEYS if where == group]
+            groups.append((translated(group), rows))
+        return groups
+
+    def _make(self, spec: ActionSpec, parent: QObject, handler: Callable[..., None]) -> QAction:
+        action = QAction(translated(spec.text), parent)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(key) for key in self.keys_of(spec)])
+        action.setCheckable(spec.checkable)
+        if spec.on_photos:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        if spec.icon:
+            action.setIcon(theme.icon(spec.icon))
+        # triggered(bool) hands its "checked" over: wanted by what is on or off, in nobody else's way.
+        if spec.argument is not None:
+            action.triggered.connect(lambda _checked, call=handler, value=spec.argument: call(value))
+        elif spec.checkable:
+            action.triggered.connect(handler)
+        else:
+            action.triggered.connect(lambda _checked, call=handler: call())
+        return action
+
+    def _fill(self, menu: QMenu, specs: Iterable[ActionSpec]) -> None:
+        for spec in specs:
+            if spec.begins_section and not menu.isEmpty():
+                menu.addSeparator()
+            menu.addAction(self._actions[spec.id])
+
+
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

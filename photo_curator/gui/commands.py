@@ -1,0 +1,333 @@
+"""What the actions do. Each method is named by the table in `actions`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
+from PySide6.QtGui import QGuiApplication
+
+from photo_curator.db.library import Library
+from photo_curator.domain.operations import Operation, Rotate, SetFlag, SetRating
+from photo_curator.domain.photo import FileState
+from photo_curator.domain.query import SortBy
+from photo_curator.domain.rating import Flag
+from photo_curator.gui.dialogs import Dialogs
+from photo_curator.gui.engine_bridge import EngineBridge
+from photo_curator.gui.operations import Broadcast, Operations, Way
+from photo_curator.gui.reveal import reveal
+from photo_curator.gui.state import BrowserState, Page
+from photo_curator.gui.tasks import Tasks
+from photo_curator.services.trash import TrashOutcome, TrashPlan, move_to_trash, plan_trash
+
+#: A file manager asked to mark more files than this opens a window for each folder.
+_REVEALED_AT_MOST = 50
+
+
+class Commands(QObject):
+    """The commands of the window, acting on state, library and engine.
+
+    Signals:
+        said: a sentence for the status bar.
+        done: what was done and whether it can be undone, for the toast.
+        photos_touched: ids of photos the user has changed.
+        filter_wanted, menu_wanted, keys_wanted, zoom_wanted: the window shows them.
+        sidebar_wanted, inspector_wanted, full_screen_wanted: on or off.
+        cards_resized: steps larger or smaller.
+        select_all_wanted: as the grid does it.
+        quit_wanted: the window is to close.
+    """
+
+    said = Signal(str)
+    done = Signal(str, bool)
+    photos_touched = Signal(object)
+    filter_wanted = Signal()
+    menu_wanted = Signal()
+    keys_wanted = Signal()
+    zoom_wanted = Signal()
+    sidebar_wanted = Signal(bool)
+    inspector_wanted = Signal(bool)
+    full_screen_wanted = Signal(bool)
+    cards_resized = Signal(int)
+    select_all_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(
+        self,
+        library: Library,
+        state: BrowserState,
+        operations: Operations,
+        bridge: EngineBridge,
+        tasks: Tasks,
+        dialogs: Dialogs,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._library, self._state, self._operations = library, state, operations
+        self._bridge, self._tasks, self._dialogs = bridge, tasks, dialogs
+        self.undo_label: str | None = None
+        self.redo_label: str | None = None
+        self.has_folders = False
+        operations.changed.connect(self._tell)
+        operations.labels.connect(self._labels_read)
+        operations.nothing.connect(self._nothing_to)
+
+    def situation(self) -> dict[str, bool]:
+        """The conditions the table of actions names."""
+        state = self._state
+        browsing = state.page in (Page.GRID, Page.LOUPE)
+        return {
+            "always": True,
+            "list": browsing and len(state.ids) > 0,
+            "photo": browsing and len(state.targets()) > 0,
+            "undo": self.undo_label is not None,
+            "redo": self.redo_label is not None,
+            "folders": self.has_folders and not self._bridge.busy,
+            "busy": self._bridge.busy,
+            "running": self._bridge.busy and not self._bridge.paused,
+            "paused": self._bridge.paused,
+        }
+
+    # --- folders and the engine ---------------------------------------------------------------
+
+    def add_folder(self) -> None:
+        """Choose a folder and index it."""
+        folder = self._dialogs.choose_folder()
+        if folder:
+            self.add_folders([folder])
+
+    def add_folders(self, folders: list[str]) -> None:
+        """Index folders, and show what comes."""
+        self._bridge.add(folders)
+        if self._state.page is Page.WELCOME:
+            self._state.show_page(Page.GRID)
+
+    def make_demo(self) -> None:
+        """Make a small library of photos to try things on, and index it."""
+        folder = self._library.layout.root / "demo photos"
+        self.said.emit(self.tr("Making the demo photos; this takes a little while…"))
+
+        def work() -> str:
+            if not folder.is_dir() or not any(folder.iterdir()):
+                # Drawing needs numpy and Pillow, which nothing else in this process does.
+                from photo_curator.services.demo import make_demo
+
+                make_demo(folder)
+            return str(folder)
+
+        self._tasks.facts.submit(work, lambda made: self.add_folders([made]))
+
+    def rescan(self) -> None:
+        """Look for changes in the library's folders."""
+        self._bridge.rescan()
+
+    def pause(self) -> None:
+        """Let the engine wait."""
+        self._bridge.pause()
+
+    def resume(self) -> None:
+        """Let it go on."""
+        self._bridge.resume()
+
+    def cancel(self) -> None:
+        """Stop it."""
+        self._bridge.cancel()
+
+    def quit(self) -> None:
+        """Close the window."""
+        self.quit_wanted.emit()
+
+    # --- the user's own acts ------------------------------------------------------------------
+
+    def rate(self, stars: int) -> None:
+        """Rate the selected photos."""
+        self._act(lambda ids: SetRating(ids, stars), advance=True)
+
+    def flag(self, flag: str) -> None:
+        """Pick or reject them, or neither."""
+        self._act(lambda ids: SetFlag(ids, Flag(flag)), advance=True)
+
+    def rotate(self, degrees: int) -> None:
+        """Show them turned; the files stay as they are."""
+        self._act(lambda ids: Rotate(ids, degrees), advance=False)
+
+    def undo(self) -> None:
+        """Take back the last act."""
+        self._operations.undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        self._operations.redo()
+
+    def set_auto_advance(self, on: bool) -> None:
+        """Move on after each rating, or stay."""
+        self._state.set_auto_advance(on)
+
+    def trash(self) -> None:
+        """Move the selected photos' files to the trash, after asking."""
+        chosen = tuple(self._state.targets())
+        if chosen:
+            self._tasks.facts.submit(lambda: plan_trash(self._library, chosen), self._trash_planned)
+
+    def _trash_planned(self, plan: TrashPlan) -> None:
+        if not plan.file_count:
+            self.said.emit(self.tr("No file of the selected photos can be reached."))
+        elif self._dialogs.confirm_trash(plan):
+            self._tasks.writes.submit(lambda: move_to_trash(self._library, plan), self._trashed)
+
+    def _trashed(self, outcome: TrashOutcome) -> None:
+        self.photos_touched.emit(outcome.photo_ids)
+        if outcome.files:
+            self.done.emit(self.tr("Moved %n files to the trash", "", outcome.files), False)
+        if outcome.failures:
+            self._dialogs.show_trash_failures(outcome)
+
+    def _act(self, make: Callable[[tuple[int, ...]], Operation], *, advance: bool) -> None:
+        targets = tuple(self._state.targets())
+        if not targets:
+            return
+        self._operations.run(make(targets))
+        if advance and self._state.auto_advance and len(targets) == 1:
+            following = self._state.step(1)
+            if following is not None:
+                self._state.select([following], following)
+
+    # --- files --------------------------------------------------------------------------------
+
+    def copy_files(self) -> None:
+        """Put the selected photos' files on the clipboard, for pasting into a folder or a mail."""
+        paths = self._present_paths()
+        if not paths:
+            self.said.emit(self.tr("No file of the selected photos can be reached."))
+            return
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(path) for path in paths])
+        mime.setText("\n".join(paths))
+        QGuiApplication.clipboard().setMimeData(mime)
+        self.said.emit(self.tr("%n files copied", "", len(paths)))
+
+    def reveal(self) -> None:
+        """Show the selected photos in the file manager."""
+        self.reveal_paths(self._present_paths()[:_REVEALED_AT_MOST])
+
+    def reveal_paths(self, paths: list[str]) -> None:
+        """Show files in the file manager."""
+        if not reveal(paths):
+            self.said.emit(self.tr("The file or its folder cannot be reached."))
+
+    def _present_paths(self) -> list[str]:
+        summaries = self._library.photos.summaries(list(self._state.targets()))
+        return [summary.path for summary in summaries if summary.state is FileState.PRESENT]
+
+    # --- moving about ---------------------------------------------------------------------------
+
+    def select_all(self) -> None:
+        """Select every photo shown."""
+        self.select_all_wanted.emit()
+
+    def select_none(self) -> None:
+        """Select no photo."""
+        self._state.select([], self._state.current)
+
+    def focus_filter(self) -> None:
+        """Type into the filter box."""
+        self.filter_wanted.emit()
+
+    def show_grid(self) -> None:
+        """Back to the thumbnails."""
+        if self._state.page in (Page.LOUPE, Page.PROBLEMS):
+            self._state.show_page(Page.GRID)
+
+    def open_loupe(self) -> None:
+        """Show the current photo large; from the loupe back again."""
+        if self._state.page is Page.LOUPE:
+            self._state.show_page(Page.GRID)
+            return
+        if self._state.current is None and len(self._state.ids):
+            self._state.select([self._state.ids[0]], self._state.ids[0])
+        if self._state.current is not None:
+            self._state.show_page(Page.LOUPE)
+
+    def toggle_zoom(self) -> None:
+        """100 % and back; from the grid into the loupe first."""
+        if self._state.page is not Page.LOUPE:
+            self.open_loupe()
+        self.zoom_wanted.emit()
+
+    def back(self) -> None:
+        """From the loupe or the problems to the photos; there: take the filter away."""
+        if self._state.page in (Page.LOUPE, Page.PROBLEMS):
+            self._state.show_page(Page.GRID)
+
+    def step(self, by: int) -> None:
+        """Some photos on or back."""
+        following = self._state.step(by)
+        if following is not None:
+            self._state.select([following], following)
+
+    def resize_cards(self, steps: int) -> None:
+        """Larger or smaller thumbnails."""
+        self.cards_resized.emit(steps)
+
+    def sort(self, by: str) -> None:
+        """Sort otherwise; each order begins in its usual direction."""
+        if SortBy(by) is not self._state.sort:
+            self._state.set_order(SortBy(by), reverse=False)
+
+    def reverse(self, on: bool) -> None:
+        """Turn the order around."""
+        self._state.set_order(self._state.sort, on)
+
+    def show_sidebar(self, on: bool) -> None:
+        """Show or hide the sidebar."""
+        self.sidebar_wanted.emit(on)
+
+    def show_inspector(self, on: bool) -> None:
+        """Show or hide the inspector."""
+        self.inspector_wanted.emit(on)
+
+    def full_screen(self, on: bool) -> None:
+        """Nothing but the app, or a window."""
+        self.full_screen_wanted.emit(on)
+
+    def show_keys(self) -> None:
+        """All keys on one page."""
+        self.keys_wanted.emit()
+
+    def open_menu(self) -> None:
+        """Open the menu by its key."""
+        self.menu_wanted.emit()
+
+    # --- what is said ---------------------------------------------------------------------------
+
+    def _labels_read(self, labels: tuple[str | None, str | None]) -> None:
+        self.undo_label, self.redo_label = labels
+
+    def _nothing_to(self, way: Way) -> None:
+        if way is Way.UNDONE:
+            self.said.emit(self.tr("There is nothing to undo."))
+        else:
+            self.said.emit(self.tr("There is nothing to redo."))
+
+    def _tell(self, broadcast: Broadcast) -> None:
+        self.photos_touched.emit(broadcast.change.photo_ids)
+        count = len(broadcast.change.photo_ids)
+        if broadcast.way is not Way.DONE:
+            self.done.emit(broadcast.change.label, False)
+        elif count:
+            self.done.emit(self._words(broadcast.operation, count), True)
+
+    def _words(self, operation: Operation | None, count: int) -> str:
+        match operation:
+            case SetRating(value=0):
+                return self.tr("Took the stars off %n photos", "", count)
+            case SetRating(value=value):
+                return self.tr("Rated %n photos", "", count) + " " + "★" * value
+            case SetFlag(flag=Flag.PICK):
+                return self.tr("Picked %n photos", "", count)
+            case SetFlag(flag=Flag.REJECT):
+                return self.tr("Rejected %n photos", "", count)
+            case SetFlag():
+                return self.tr("Took the flag off %n photos", "", count)
+            case _:
+                return self.tr("Turned %n photos", "", count)

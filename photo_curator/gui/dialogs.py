@@ -1,0 +1,58 @@
+"""The questions the window asks. One object, so that tests answer in its place."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from photo_curator.services.trash import TrashOutcome, TrashPlan
+
+_PATHS_SHOWN = 10
+
+
+class Dialogs(QObject):
+    """Modal questions above a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def choose_folder(self) -> str:
+        """A folder of photos; "" where the user changed their mind."""
+        return QFileDialog.getExistingDirectory(
+            self._window, self.tr("Add a folder of photos"), os.path.expanduser("~")
+        )
+
+    def confirm_trash(self, plan: TrashPlan) -> bool:
+        """Whether these photos may go to the trash; names how many."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Move to Trash"))
+        box.setText(self.tr("Move %n selected photos to the trash?", "", plan.photo_count))
+        extra = plan.file_count - plan.photo_count
+        text = self.tr(
+            "Their ratings stay in the library. You can put the files back from the system's trash."
+        )
+        if extra:
+            text += "\n\n" + self.tr(
+                "%n further files of these photos go along: copies, RAW files, videos, sidecars.", "", extra
+            )
+        box.setInformativeText(text)
+        move = box.addButton(self.tr("Move to Trash"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(cancel)
+        box.exec()
+        return box.clickedButton() is move
+
+    def show_trash_failures(self, outcome: TrashOutcome) -> None:
+        """Name the files that could not be moved."""
+        shown = [f"{path}: {reason}" for path, reason in outcome.failures[:_PATHS_SHOWN]]
+        if len(outcome.failures) > _PATHS_SHOWN:
+            shown.append("…")
+        QMessageBox.warning(
+            self._window,
+            self.tr("Move to Trash"),
+            self.tr("%n files could not be moved:", "", len(outcome.failures)) + "\n\n" + "\n".join(shown),
+        )

@@ -1,0 +1,189 @@
+"""Between the engine and the window: answers from a foreign thread become signals on the main one."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from photo_curator.domain import messages as m
+from photo_curator.domain.errors import EngineError
+from photo_curator.services.engine import Engine
+
+_log = logging.getLogger(__name__)
+
+#: The engine reports photos one by one; a grid need not be refreshed more often than this.
+BATCH_MILLISECONDS = 250
+#: So long closing waits for the engine to finish its files before the program ends without it.
+CLOSE_SECONDS = 4.0
+
+MakeEngine = Callable[[Callable[[m.Answer], None]], Engine]
+
+
+class TaskKind(StrEnum):
+    """Why the engine works: decides what is said when it is done."""
+
+    ADD = "add"
+    RESCAN = "rescan"
+    RETRY = "retry"
+
+
+class EngineBridge(QObject):
+    """Owns the engine; knows which tasks run and how far they are.
+
+    Args:
+        make_engine: builds the engine, given the callback that takes its answers.
+
+    Signals:
+        progressed: `Progress` of a running task.
+        photos_changed: ids of photos with new rows, in batches.
+        problem_found: `ProblemFound`.
+        device_chosen: `DeviceChosen`.
+        noticed: a sentence.
+        failed: a sentence; the task is over.
+        finished: the task's kind and its `IndexSummary`.
+        busy_changed: whether any task runs.
+        paused_changed: whether they wait.
+    """
+
+    progressed = Signal(object)
+    photos_changed = Signal(object)
+    problem_found = Signal(object)
+    device_chosen = Signal(object)
+    noticed = Signal(str)
+    failed = Signal(str)
+    finished = Signal(object, object)
+    busy_changed = Signal(bool)
+    paused_changed = Signal(bool)
+    _arrived = Signal(object)
+
+    def __init__(self, make_engine: MakeEngine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._make_engine = make_engine
+        self._engine: Engine | None = None
+        self._tasks: dict[int, TaskKind] = {}
+        self._changed: dict[int, None] = {}
+        self._paused = False
+        self._closed = False
+        self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._batch = QTimer(self, singleShot=True, interval=BATCH_MILLISECONDS)
+        self._batch.timeout.connect(self._tell_changed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any task runs."""
+        return bool(self._tasks)
+
+    @property
+    def paused(self) -> bool:
+        """Whether the tasks wait."""
+        return self._paused
+
+    def add(self, folders: Sequence[str]) -> None:
+        """Index folders; they become folders of the library."""
+        self._ask(TaskKind.ADD, lambda engine: engine.index(tuple(folders)))
+
+    def rescan(self) -> None:
+        """Look for changes in all folders of the library."""
+        if not self._tasks:
+            self._ask(TaskKind.RESCAN, lambda engine: engine.index())
+
+    def retry(self, paths: Sequence[str] = ()) -> None:
+        """Read problem files again, none: all of them."""
+        self._ask(TaskKind.RETRY, lambda engine: engine.retry(tuple(paths)))
+
+    def pause(self) -> None:
+        """Let all tasks wait."""
+        self._each(lambda engine, task: engine.pause(task))
+        self._set_paused(bool(self._tasks))
+
+    def resume(self) -> None:
+        """Let them go on."""
+        self._each(lambda engine, task: engine.resume(task))
+        self._set_paused(False)
+
+    def cancel(self) -> None:
+        """Stop all tasks; what is finished stays."""
+        self._each(lambda engine, task: engine.cancel(task))
+
+    def close(self) -> None:
+        """End the engine; waits for the files in flight, but not for ever."""
+        self._closed = True
+        self._batch.stop()
+        engine, self._engine = self._engine, None
+        if engine is None:
+            return
+        closing = threading.Thread(target=engine.close, name="closing the engine", daemon=True)
+        closing.start()
+        closing.join(CLOSE_SECONDS)
+        if closing.is_alive():
+            # It sees that nobody listens any more and ends by itself; nothing is lost by that.
+            _log.warning("The engine has not ended within %.0f seconds", CLOSE_SECONDS)
+
+    def _ask(self, kind: TaskKind, request: Callable[[Engine], int]) -> None:
+        if self._closed:
+            return
+        if self._engine is None:
+            self._engine = self._make_engine(self._arrived.emit)
+        try:
+            task = request(self._engine)
+        except EngineError as error:
+            self.failed.emit(str(error))
+            return
+        was_busy = self.busy
+        self._tasks[task] = kind
+        if not was_busy:
+            self.busy_changed.emit(True)
+
+    def _each(self, act: Callable[[Engine, int], None]) -> None:
+        if self._engine is not None:
+            for task in self._tasks:
+                act(self._engine, task)
+
+    def _set_paused(self, paused: bool) -> None:
+        if paused != self._paused:
+            self._paused = paused
+            self.paused_changed.emit(paused)
+
+    @Slot(object)
+    def _take(self, answer: m.Answer) -> None:
+        if self._closed:
+            return
+        match answer:
+            case m.Progress():
+                self.progressed.emit(answer)
+            case m.PhotosChanged(photo_ids=photo_ids):
+                self._changed.update(dict.fromkeys(photo_ids))
+                if not self._batch.isActive():
+                    self._batch.start()
+            case m.ProblemFound():
+                self.problem_found.emit(answer)
+            case m.DeviceChosen():
+                self.device_chosen.emit(answer)
+            case m.Notice(text=text):
+                self.noticed.emit(text)
+            case m.Done(task=task, summary=summary):
+                self._tell_changed()
+                self.finished.emit(self._end(task), summary)
+            case m.Failed(task=task, message=message):
+                self._tell_changed()
+                self._end(task)
+                self.failed.emit(message)
+            case m.Ready() | m.Heartbeat():
+                pass
+
+    def _end(self, task: int) -> TaskKind:
+        kind = self._tasks.pop(task, TaskKind.RESCAN)
+        if not self._tasks:
+            self._set_paused(False)
+            self.busy_changed.emit(False)
+        return kind
+
+    def _tell_changed(self) -> None:
+        self._batch.stop()
+        if self._changed:
+            changed, self._changed = tuple(self._changed), {}
+            self.photos_changed.emit(changed)

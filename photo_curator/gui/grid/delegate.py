@@ -1,0 +1,328 @@
+"""Paints one card: picture, score, badges, stars, name."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from photo_curator.domain.photo import FileState, PhotoSummary
+from photo_curator.domain.rating import Flag
+from photo_curator.domain.score import Verdict
+from photo_curator.gui import theme
+from photo_curator.gui.grid.model import SUMMARY_ROLE
+from photo_curator.gui.grid.thumbnails import Thumbnails, Wanted
+from photo_curator.gui.tokens import Theme
+
+#: Between two cards.
+GAP = 10
+_RADIUS = 6.0
+_CHIP_RADIUS = 4.0
+_CHIP_MARGIN = 8
+_DIMMED = 0.34
+#: An interval's half width from which on the chip shows it.
+_UNSURE = 0.5
+_NAMES_KEPT = 2048
+#: Cards narrower than this show stars or a name, not both.
+_NARROW = 150
+
+
+@dataclass(frozen=True, slots=True)
+class CardShape:
+    """Sizes of one card, all in device-independent pixels."""
+
+    cell: QSize
+    footer: int
+
+    @property
+    def picture(self) -> QSize:
+        """The picture's size within the card."""
+        return QSize(self.cell.width() - GAP, self.cell.height() - GAP - self.footer)
+
+
+class _Palette:
+    """The theme's colours as pens and colours, made once and not once a card."""
+
+    def __init__(self, tokens: Theme) -> None:
+        self.card = QColor(tokens.card)
+        self.line = QPen(QColor(tokens.line), 1.0)
+        self.empty = QColor(tokens.track)
+        self.text = QColor(tokens.text)
+        self.muted = QColor(tokens.muted)
+        self.accent = QColor(tokens.accent if tokens.dark else tokens.accent_text)
+        self.star_off = QColor(tokens.star_off)
+        self.frame = QPen(QColor(tokens.select), 2.0)
+        self.current = QPen(QColor(tokens.select), 1.0, Qt.PenStyle.DashLine)
+        self.badge = QColor(tokens.badge)
+        self.badge.setAlpha(205)
+        self.on_badge = QColor(tokens.on_badge)
+        self.soft_badge = QColor(tokens.badge)
+        self.soft_badge.setAlpha(165)
+        self.good = QColor(tokens.good)
+        self.danger = QColor(tokens.danger)
+        self.star = QColor(tokens.accent)
+        self.white = QColor("#ffffff")
+        self.icon = tokens.faint
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Draws cards straight from summaries: no widgets, no style calls, little text measuring."""
+
+    def __init__(self, thumbnails: Thumbnails, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self.shape = CardShape(QSize(210, 216), 36)
+        self._names: OrderedDict[tuple[str, int], str] = OrderedDict()
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take colours and fonts over from the application anew."""
+        self._colours = _Palette(theme.current_theme())
+        self._font = QFont(QApplication.font())
+        self._small = QFont(self._font)
+        self._small.setPointSizeF(self._font.pointSizeF() * 0.88)
+        self._chip = QFont(self._small)
+        self._chip.setWeight(QFont.Weight.DemiBold)
+        self._stars = QFont(self._font)
+        self._stars.setPointSizeF(self._font.pointSizeF() * 1.1)
+        self._small_metrics = QFontMetrics(self._small)
+        self._chip_metrics = QFontMetrics(self._chip)
+        self._stars_metrics = QFontMetrics(self._stars)
+        self._star_width = self._stars_metrics.horizontalAdvance("★")
+        self._icons: dict[tuple[str, str, float], QPixmap] = {}
+        self._names.clear()
+        self._words = {
+            name: QCoreApplication.translate("CardDelegate", text)
+            for name, text in (
+                ("no face", "no face"),
+                ("cannot tell", "cannot tell"),
+                ("offline", "offline"),
+                ("missing", "file is gone"),
+                ("screenshot", "screenshot"),
+                ("unrated", "not rated"),
+            )
+        }
+
+    def footer_height(self) -> int:
+        """What stars and name need below the picture."""
+        return max(self._small_metrics.height(), self._stars_metrics.height()) + 16
+
+    def wanted(self, summary: PhotoSummary, ratio: float) -> Wanted:
+        """The picture a card needs on a screen of that device pixel ratio."""
+        picture = self.shape.picture
+        rotation = summary.rotation
+        return Wanted(
+            summary.thumbnail_key, round(picture.width() * ratio), round(picture.height() * ratio), rotation
+        )
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+    ) -> QSize:
+        """All cards have one size."""
+        return self.shape.cell
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one card."""
+        colours = self._colours
+        half = GAP // 2
+        card: QRect = option.rect.adjusted(half, half, -half, -half)
+        state: QStyle.StateFlag = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        summary: PhotoSummary | None = index.data(SUMMARY_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(colours.line)
+        painter.setBrush(colours.card)
+        painter.drawRoundedRect(frame, _RADIUS, _RADIUS)
+        picture = QRect(card.left(), card.top(), card.width(), card.height() - self.shape.footer)
+        self._paint_picture(painter, picture, summary)
+        if summary is not None:
+            self._paint_chips(painter, picture, summary)
+            self._paint_marks(painter, picture, summary)
+            self._paint_footer(painter, card, summary)
+        if selected or focused:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(colours.frame if selected else colours.current)
+            inset = 1.0 if selected else 0.5
+            painter.drawRoundedRect(QRectF(card).adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS)
+        painter.restore()
+
+    def _paint_picture(self, painter: QPainter, rect: QRect, summary: PhotoSummary | None) -> None:
+        colours = self._colours
+        clip = QPainterPath()
+        # Rounded above, straight below where the footer begins.
+        inner = QRectF(rect).adjusted(1, 1, -1, 0)
+        clip.addRoundedRect(inner.adjusted(0, 0, 0, _RADIUS), _RADIUS - 1, _RADIUS - 1)
+        painter.save()
+        painter.setClipRect(rect.adjusted(1, 1, -1, 0))
+        painter.setClipPath(clip, Qt.ClipOperation.IntersectClip)
+        pixmap = None
+        if summary is not None:
+            ratio = painter.device().devicePixelRatio()
+            pixmap = self._thumbnails.pixmap(self.wanted(summary, ratio))
+        if pixmap is None or summary is None:
+            painter.fillRect(rect, colours.empty)
+            if summary is not None and self._thumbnails.is_absent(summary.thumbnail_key):
+                self._paint_icon(painter, rect, "photo", colours.icon, 40)
+        else:
+            if summary.flag is Flag.REJECT or summary.state is not FileState.PRESENT:
+                painter.setOpacity(_DIMMED)
+            if pixmap.size() == rect.size() * painter.device().devicePixelRatio():
+                painter.drawPixmap(rect, pixmap)
+            else:
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawPixmap(rect, pixmap, _middle(pixmap, rect))
+        painter.restore()
+
+    def _paint_chips(self, painter: QPainter, picture: QRect, summary: PhotoSummary) -> None:
+        colours = self._colours
+        right = picture.right() - _CHIP_MARGIN + 1
+        top = picture.top() + _CHIP_MARGIN
+        score = _score_text(summary)
+        if score:
+            width = self._chip_metrics.horizontalAdvance(score) + 12
+            self._paint_chip(painter, right - width, top, width, score, colours.badge)
+            right -= width + 4
+        left = picture.left() + _CHIP_MARGIN
+        for name in _badges(summary):
+            text = self._words[name]
+            width = self._chip_metrics.horizontalAdvance(text) + 12
+            if left + width > right:
+                break
+            colour = colours.danger if name == "missing" else colours.soft_badge
+            self._paint_chip(painter, left, top, width, text, colour)
+            left += width + 4
+
+    def _paint_chip(
+        self, painter: QPainter, left: int, top: int, width: int, text: str, background: QColor
+    ) -> None:
+        rect = QRectF(left, top, width, self._chip_metrics.height() + 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(background)
+        painter.drawRoundedRect(rect, _CHIP_RADIUS, _CHIP_RADIUS)
+        painter.setPen(self._colours.on_badge)
+        painter.setFont(self._chip)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_marks(self, painter: QPainter, picture: QRect, summary: PhotoSummary) -> None:
+        if summary.flag is Flag.NONE:
+            return
+        picked = summary.flag is Flag.PICK
+        size = 22
+        disc = QRect(picture.left() + _CHIP_MARGIN, picture.bottom() - size - _CHIP_MARGIN + 1, size, size)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colours.good if picked else self._colours.danger)
+        painter.drawEllipse(disc)
+        self._paint_icon(painter, disc, "check" if picked else "close", "#ffffff", 14)
+
+    def _paint_footer(self, painter: QPainter, card: QRect, summary: PhotoSummary) -> None:
+        colours = self._colours
+        row = QRect(
+            card.left() + 10, card.bottom() + 1 - self.shape.footer, card.width() - 20, self.shape.footer
+        )
+        stars = summary.rating.value
+        centre = Qt.AlignmentFlag.AlignVCenter
+        narrow = card.width() < _NARROW
+        if stars:
+            painter.setFont(self._stars)
+            painter.setPen(colours.accent)
+            painter.drawText(row, centre | Qt.AlignmentFlag.AlignLeft, "★" * stars)
+            if stars < 5 and not narrow:
+                painter.setPen(colours.star_off)
+                rest = row.adjusted(self._star_width * stars, 0, 0, 0)
+                painter.drawText(rest, centre | Qt.AlignmentFlag.AlignLeft, "★" * (5 - stars))
+            used = self._star_width * 5
+        else:
+            used = 0
+            if not narrow:
+                painter.setFont(self._small)
+                painter.setPen(colours.muted)
+                painter.drawText(row, centre | Qt.AlignmentFlag.AlignLeft, self._words["unrated"])
+                used = self._small_metrics.horizontalAdvance(self._words["unrated"])
+        if narrow and stars:
+            return
+        space = row.width() - used - 10
+        painter.setFont(self._small)
+        painter.setPen(colours.text)
+        painter.drawText(
+            row, centre | Qt.AlignmentFlag.AlignRight, self._elided(os.path.basename(summary.path), space)
+        )
+
+    def _elided(self, name: str, width: int) -> str:
+        key = (name, width)
+        found = self._names.get(key)
+        if found is None:
+            # The end of a camera's name tells frames apart; the beginning is the same for all.
+            found = self._small_metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width)
+            self._names[key] = found
+            if len(self._names) > _NAMES_KEPT:
+                self._names.popitem(last=False)
+        return found
+
+    def _paint_icon(self, painter: QPainter, rect: QRect, name: str, colour: str, side: int) -> None:
+        ratio = painter.device().devicePixelRatio()
+        pixmap = self._icons.get((name, colour, ratio))
+        if pixmap is None:
+            pixmap = theme.tinted_pixmap(name, colour, side, ratio)
+            self._icons[name, colour, ratio] = pixmap
+        target = QRect(0, 0, side, side)
+        target.moveCenter(rect.center())
+        painter.drawPixmap(target, pixmap)
+
+
+def _score_text(summary: PhotoSummary) -> str:
+    """The score chip: stars where the user gave some, else the machine's mean, wide intervals named."""
+    if summary.rating.value:
+        return f"★ {summary.rating.value}"
+    if summary.verdict is Verdict.CANNOT_TELL:
+        return "?"
+    if summary.effective_score is None:
+        return ""
+    text = f"{summary.effective_score:.1f}"
+    if summary.low is not None and summary.high is not None:
+        half = (summary.high - summary.low) / 2
+        if half >= _UNSURE:
+            text += f" ±{half:.1f}".replace("±0.", "±.")
+    return text
+
+
+def _badges(summary: PhotoSummary) -> list[str]:
+    """What stands at the top left, the most telling first."""
+    found = []
+    if summary.state is FileState.OFFLINE:
+        found.append("offline")
+    elif summary.state is FileState.MISSING:
+        found.append("missing")
+    if summary.screenshot:
+        found.append("screenshot")
+    if summary.verdict is Verdict.CANNOT_TELL and summary.thumbnail_key:
+        found.append("cannot tell")
+    elif summary.verdict is Verdict.NO_FACE:
+        found.append("no face")
+    return found
+
+
+def _middle(pixmap: QPixmap, rect: QRect) -> QRect:
+    """The part of a picture of another size that fills `rect` without distortion."""
+    scale = max(rect.width() / pixmap.width(), rect.height() / pixmap.height())
+    width, height = round(rect.width() / scale), round(rect.height() / scale)
+    return QRect((pixmap.width() - width) // 2, (pixmap.height() - height) // 2, width, height)

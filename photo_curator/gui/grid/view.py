@@ -1,0 +1,369 @@
+"""The grid itself: a list view that wraps, keeps its place, and follows the stored selection."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from photo_curator.domain.photo import PhotoSummary
+from photo_curator.gui import theme
+from photo_curator.gui.grid.delegate import GAP, CardDelegate, CardShape
+from photo_curator.gui.grid.model import PhotoModel
+from photo_curator.gui.grid.thumbnails import Thumbnails
+from photo_curator.gui.state import BrowserState
+
+SMALLEST_CARD, LARGEST_CARD, USUAL_CARD = 110, 420, 200
+_PICTURE_RATIO = 0.83
+_SIZE_STEP = 1.15
+_MARGIN = 9
+
+
+class PhotoGrid(QListView):
+    """Cards in rows that fill the width.
+
+    Signals:
+        opened: a photo was double-clicked.
+        top_changed: another row stands at the top (its number).
+        card_size_changed: the cards' least width.
+    """
+
+    opened = Signal(int)
+    top_changed = Signal(int)
+    card_size_changed = Signal(int)
+
+    def __init__(
+        self, state: BrowserState, model: PhotoModel, thumbnails: Thumbnails, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("grid")
+        self.setAccessibleName(self.tr("Photos"))
+        self._state, self._photos, self._thumbnails = state, model, thumbnails
+        self._card_width = USUAL_CARD
+        self._columns = 1
+        self._syncing = False
+        self._top = -1
+        self._cards = CardDelegate(thumbnails, self)
+        # Set before anything is shown: changing them later lays out all rows again.
+        self.setViewMode(QListView.ViewMode.ListMode)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setMouseTracking(False)
+        self.setViewportMargins(_MARGIN, 0, 0, 0)
+        # The focus is shown on the current card; a frame around everything would move the cards.
+        self.setStyleSheet("#grid, #grid:focus { border: none; }")
+        self.setItemDelegate(self._cards)
+        self.setModel(model)
+        model.selected = lambda: self._state.selection
+        self._look_soon = QTimer(self, singleShot=True, interval=0)
+        self._look_soon.timeout.connect(self._look)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self.selectionModel().selectionChanged.connect(self._selection_made)
+        self.selectionModel().currentChanged.connect(self._current_made)
+        model.dataChanged.connect(self._look_soon.start)
+        thumbnails.ready.connect(self._repaint_keys)
+        theme.theme_changed.connect(self._restyle)
+        state.selection_changed.connect(self._follow_selection)
+
+    @property
+    def columns(self) -> int:
+        """Cards in a row."""
+        return self._columns
+
+    @property
+    def card_width(self) -> int:
+        """The cards' least width; they are a little wider where that fills the row."""
+        return self._card_width
+
+    def set_card_width(self, width: int) -> None:
+        """Make the cards larger or smaller; the photos in view stay in view."""
+        width = max(SMALLEST_CARD, min(LARGEST_CARD, width))
+        if width == self._card_width:
+            return
+        anchor = self._anchor()
+        self._card_width = width
+        self._arrange()
+        self._restore(anchor)
+        self.card_size_changed.emit(width)
+
+    def resize_cards(self, steps: float) -> None:
+        """One step larger (positive) or smaller."""
+        self.set_card_width(round(self._card_width * _SIZE_STEP**steps))
+
+    def show_ids(self, ids: array[int], first: Iterable[PhotoSummary], *, keep_place: bool) -> None:
+        """Show a query's answer.
+
+        Args:
+            ids: in order; the state takes them over here, so that list and selection change together.
+            first: summaries known already.
+            keep_place: scroll so that the photo at the top stays there; else begin at the current photo.
+        """
+        anchor = self._anchor() if keep_place else None
+        self._syncing = True
+        try:
+            self._state.set_ids(ids)
+            if self._state.current is None and len(ids):
+                # Keys and the inspector always have a photo to mean.
+                self._state.select([ids[0]], ids[0])
+            self._photos.show(ids, self._state.row_of, first)
+            self._arrange()
+        finally:
+            self._syncing = False
+        self._follow_selection(None)
+        if anchor is not None:
+            self._restore(anchor)
+        else:
+            row = None if self._state.current is None else self._state.row_of(self._state.current)
+            self._scroll_to_row(row or 0, top=True)
+        self._top = -1
+        self._look()
+
+    def visible_rows(self) -> range:
+        """Rows that are at least partly in view."""
+        height = self._cards.shape.cell.height()
+        first = self.verticalScrollBar().value() // height * self._columns
+        last = (self.verticalScrollBar().value() + self.viewport().height()) // height * self._columns
+        return range(max(0, first), min(len(self._photos.ids), last + self._columns))
+
+    def scroll_to(self, row: int) -> None:
+        """Bring a row to the top of the view."""
+        self._scroll_to_row(row, top=True)
+
+    # --- Qt's own ---------------------------------------------------------------------------
+
+    def moveCursor(  # noqa: N802 - Qt's name
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Where a key leads: by arithmetic, since all rows are alike."""
+        count = len(self._photos.ids)
+        if not count:
+            return QModelIndex()
+        current = self.currentIndex()
+        if not current.isValid():
+            return self._photos.index(0)
+        moves = QAbstractItemView.CursorAction
+        page = max(1, self.viewport().height() // self._cards.shape.cell.height()) * self._columns
+        row = current.row()
+        target = {
+            moves.MoveLeft: row - 1,
+            moves.MovePrevious: row - 1,
+            moves.MoveRight: row + 1,
+            moves.MoveNext: row + 1,
+            moves.MoveUp: row - self._columns if row >= self._columns else row,
+            moves.MoveDown: self._below(row, count),
+            moves.MovePageUp: max(row % self._columns, row - page),
+            moves.MovePageDown: row + page,
+            moves.MoveHome: 0,
+            moves.MoveEnd: count - 1,
+        }.get(action)
+        if target is None:
+            return super().moveCursor(action, modifiers)
+        return self._photos.index(max(0, min(count - 1, target)))
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
+        """Letters are commands here, not a search."""
+
+    def scrollTo(  # noqa: N802 - Qt's name
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a card into view, wholly."""
+        if index.isValid():
+            self._scroll_to_row(index.row(), top=hint == QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fill the new width; what is at the top stays there."""
+        anchor = self._anchor()
+        self._arrange()
+        super().resizeEvent(event)
+        self._restore(anchor)
+        self._look_soon.start()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """With Ctrl the wheel sizes the cards."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.resize_cards(event.angleDelta().y() / 120)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Another font needs other cards."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_cards"):
+            self._restyle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint, and see to it that what is missing comes."""
+        super().paintEvent(event)
+        if not self._look_soon.isActive():
+            self._look_soon.start()
+
+    # --- layout and place -------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        width = max(1, self.viewport().width())
+        footer = self._cards.footer_height()
+        self._columns = max(1, width // (self._card_width + GAP))
+        cell = width // self._columns
+        size = QSize(cell, round((cell - GAP) * _PICTURE_RATIO) + footer + GAP)
+        if size != self.gridSize() or self._cards.shape.footer != footer:
+            self._cards.shape = CardShape(size, footer)
+            self.setGridSize(size)
+        self.verticalScrollBar().setSingleStep(size.height() // 3)
+        self.executeDelayedItemsLayout()
+
+    def _anchor(self) -> tuple[int, int] | None:
+        """The photo at the top, and how far it is scrolled out."""
+        height = self._cards.shape.cell.height()
+        value = self.verticalScrollBar().value()
+        row = value // height * self._columns
+        if value == 0 or not 0 <= row < len(self._photos.ids):
+            return None
+        return self._photos.ids[row], value % height
+
+    def _restore(self, anchor: tuple[int, int] | None) -> None:
+        if anchor is None:
+            return
+        row = self._state.row_of(anchor[0])
+        if row is not None:
+            self.executeDelayedItemsLayout()
+            bar = self.verticalScrollBar()
+            bar.setValue(row // self._columns * self._cards.shape.cell.height() + anchor[1])
+
+    def _scroll_to_row(self, row: int, *, top: bool) -> None:
+        self.executeDelayedItemsLayout()
+        bar = self.verticalScrollBar()
+        height, room = self._cards.shape.cell.height(), self.viewport().height()
+        start = row // self._columns * height
+        if top or start < bar.value():
+            bar.setValue(start)
+        elif start + height > bar.value() + room:
+            bar.setValue(start + height - room)
+
+    def _below(self, row: int, count: int) -> int:
+        """One row down; from the row before the last into a shorter last one."""
+        if row + self._columns < count:
+            return row + self._columns
+        return count - 1 if row // self._columns < (count - 1) // self._columns else row
+
+    def _scrolled(self, value: int) -> None:
+        self._look_soon.start()
+        row = value // max(1, self._cards.shape.cell.height()) * self._columns
+        if row != self._top:
+            self._top = row
+            self.top_changed.emit(row)
+
+    # --- selection --------------------------------------------------------------------------
+
+    def _selection_made(self, *_: object) -> None:
+        if not self._syncing:
+            self._tell_state()
+
+    def _current_made(self, *_: object) -> None:
+        if not self._syncing:
+            self._tell_state()
+
+    def _tell_state(self) -> None:
+        ids = self._photos.ids
+        chosen: array[int] = array("q")
+        # A QItemSelection is a list of ranges, which its stub does not say.
+        parts = cast("Sequence[QItemSelectionRange]", self.selectionModel().selection())
+        ranges = sorted((part.top(), part.bottom()) for part in parts)
+        for first, last in ranges:
+            chosen.extend(ids[first : last + 1])
+        index = self.currentIndex()
+        current = ids[index.row()] if index.isValid() else None
+        self._syncing = True
+        try:
+            self._state.select(chosen, current)
+        finally:
+            self._syncing = False
+
+    def _follow_selection(self, _: None) -> None:
+        """Show the selection the state holds."""
+        if self._syncing:
+            return
+        self._syncing = True
+        try:
+            model = self.selectionModel()
+            current = None if self._state.current is None else self._state.row_of(self._state.current)
+            model.select(self._as_ranges(), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            index = QModelIndex() if current is None else self._photos.index(current)
+            model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            if current is not None:
+                self._scroll_to_row(current, top=False)
+        finally:
+            self._syncing = False
+
+    def _as_ranges(self) -> QItemSelection:
+        selection = QItemSelection()
+        rows = sorted(row for row in map(self._state.row_of, self._state.selection) if row is not None)
+        start = 0
+        for place in range(1, len(rows) + 1):
+            if place == len(rows) or rows[place] != rows[place - 1] + 1:
+                selection.select(self._photos.index(rows[start]), self._photos.index(rows[place - 1]))
+                start = place
+        return selection
+
+    # --- pictures ---------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Ask for what is in view, then for what comes next when scrolling on."""
+        rows = self.visible_rows()
+        ratio = self.devicePixelRatioF()
+        visible = [summary for summary in map(self._photos.summary, rows) if summary is not None]
+        screen = len(rows)
+        self._photos.prefetch(rows.start - screen, rows.stop + screen)
+        around = [*range(rows.stop, rows.stop + screen), *range(rows.start - screen, rows.start)]
+        ids = self._photos.ids
+        ahead = [self._photos.known(ids[row]) for row in around if 0 <= row < len(ids)]
+        self._thumbnails.want(
+            [self._cards.wanted(summary, ratio) for summary in visible],
+            [self._cards.wanted(summary, ratio) for summary in ahead if summary is not None],
+        )
+
+    def _repaint_keys(self, keys: set[str]) -> None:
+        for row in self.visible_rows():
+            summary = self._photos.known(self._photos.ids[row])
+            if summary is not None and summary.thumbnail_key in keys:
+                self.viewport().update(self.visualRect(self._photos.index(row)))
+
+    def _restyle(self, *_: object) -> None:
+        self._cards.restyle()
+        self._arrange()
+        self.viewport().update()
+
+    def card_at(self, point: QPoint) -> int | None:
+        """The row of the card at a point of the viewport."""
+        index = self.indexAt(point)
+        return index.row() if index.isValid() else None

@@ -1,0 +1,384 @@
+"""The main window: lays out its parts and connects them. What they show and do stands elsewhere."""
+
+from __future__ import annotations
+
+import os
+from typing import cast
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photo_curator.db.library import Library
+from photo_curator.domain.errors import CuratorError
+from photo_curator.domain.indexing import IndexSummary
+from photo_curator.gui.actions import ActionTable
+from photo_curator.gui.albums import album_of
+from photo_curator.gui.commands import Commands
+from photo_curator.gui.dialogs import Dialogs
+from photo_curator.gui.engine_bridge import EngineBridge, MakeEngine, TaskKind
+from photo_curator.gui.grid.page import GridPage
+from photo_curator.gui.inspector import Inspector
+from photo_curator.gui.keys_page import KeysPage
+from photo_curator.gui.loading import Facts, Loading
+from photo_curator.gui.loupe import Loupe
+from photo_curator.gui.loupe_feed import LoupeFeed
+from photo_curator.gui.operations import Operations
+from photo_curator.gui.problems_page import ProblemsPage
+from photo_curator.gui.sidebar import PROBLEMS_KEY, Sidebar
+from photo_curator.gui.state import BrowserState, Page
+from photo_curator.gui.status_bar import StatusBar, Toast
+from photo_curator.gui.tasks import Tasks
+from photo_curator.gui.theme import current_theme
+from photo_curator.gui.top_bar import CapsLock, TopBar
+from photo_curator.gui.watch import LibraryWatch
+from photo_curator.gui.welcome import Welcome
+
+_FIRST_SIZE = (1280, 820)
+_SIDEBAR_WIDTH, _INSPECTOR_WIDTH = 216, 320
+#: Below this width the panels leave a little more to the photos.
+_CRAMPED = 1150
+
+
+class MainWindow(QMainWindow):
+    """The library in a window.
+
+    Args:
+        library: open; closed with the window.
+        make_engine: see `EngineBridge`.
+        settings: what the window remembers.
+        tasks: executors; None: threads.
+        dialogs: who asks the user; None: dialogs.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        make_engine: MakeEngine,
+        settings: QSettings,
+        tasks: Tasks | None = None,
+        dialogs: Dialogs | None = None,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Photo Curator"))
+        self.setAcceptDrops(True)
+        self._library, self._settings = library, settings
+        self._closed = self._panels_placed = False
+        self.tasks = tasks or Tasks.threaded(self._work_failed)
+        self.state = BrowserState(album_of("all"))
+        self.watch = LibraryWatch(library, self)
+        self.bridge = EngineBridge(make_engine, self)
+        self.loading = Loading(library, self.state, self.tasks, self)
+        self.operations = Operations(library, self.tasks.writes, self.watch)
+        self.commands = Commands(
+            library, self.state, self.operations, self.bridge, self.tasks, dialogs or Dialogs(self), self
+        )
+        self.page = GridPage(library, self.state, self.tasks, self.loading)
+        self.loupe = Loupe(library.layout)
+        self.actions_table = ActionTable(self, (self.page.grid, self.loupe), self.commands, settings)
+        self.top_bar = TopBar(self.state, self.actions_table)
+        self.sidebar = Sidebar(settings)
+        self.inspector = Inspector(library.layout)
+        self.loupe_feed = LoupeFeed(self.loupe, library, self.state, self.tasks, self.loading)
+        self.problems = ProblemsPage()
+        self.welcome = Welcome()
+        self.status = StatusBar(self.actions_table)
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self._update_actions()
+
+    def start(self, folder: str | None = None) -> None:
+        """Show the library and begin to work; once the window can be seen.
+
+        Args:
+            folder: indexed first, besides the folders the library has.
+        """
+        folders = self._library.folders.all()
+        self.commands.has_folders = bool(folders)
+        if not folders and not folder:
+            self.state.show_page(Page.WELCOME)
+        self.loading.load()
+        self.loading.recount()
+        self.operations.look()
+        self.watch.start()
+        if folder:
+            self.bridge.add([os.path.abspath(folder)])
+        elif folders:
+            self.bridge.rescan()
+
+    # --- layout -------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.pages = QStackedWidget()
+        self._widgets: dict[Page, QWidget] = {
+            Page.GRID: self.page,
+            Page.LOUPE: self.loupe,
+            Page.PROBLEMS: self.problems,
+            Page.WELCOME: self.welcome,
+        }
+        for widget in self._widgets.values():
+            self.pages.addWidget(widget)
+        self.toast = Toast(self.pages)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.sidebar.setMinimumWidth(160)
+        self.inspector.setMinimumWidth(230)
+        self.pages.setMinimumWidth(300)
+        for place, widget in enumerate((self.sidebar, self.pages, self.inspector)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(place, int(place == 1))
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(_Line())
+        column.addWidget(self.splitter, 1)
+        column.addWidget(_Line())
+        column.addWidget(self.status)
+        self.setCentralWidget(middle)
+        self.setMinimumSize(760, 480)
+
+    def _restore(self) -> None:
+        geometry = self._settings.value("window/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            room = self.screen().availableSize()
+            self.resize(min(_FIRST_SIZE[0], room.width()), min(_FIRST_SIZE[1], room.height()))
+        width = cast(int, self._settings.value("grid/card-width", self.page.grid.card_width, type=int))
+        self.page.grid.set_card_width(width)
+        self.top_bar.set_card_width(width)
+        for name, panel in (("sidebar", self.sidebar), ("inspector", self.inspector)):
+            shown = bool(self._settings.value(f"window/{name}", True, type=bool))
+            panel.setVisible(shown)
+            self.actions_table[name].setChecked(shown)
+
+    def _connect(self) -> None:
+        state, loading, commands, bridge = self.state, self.loading, self.commands, self.bridge
+        state.page_changed.connect(self._show_page)
+        state.selection_changed.connect(lambda _: self._selection_changed())
+        state.ids_changed.connect(lambda _: self._selection_changed())
+        state.auto_advance_changed.connect(self.status.show_auto_advance)
+        state.auto_advance_changed.connect(self.actions_table["auto-advance"].setChecked)
+        self.operations.labels.connect(self._show_undo)
+        self.sidebar.album_chosen.connect(self.show_album)
+        self.inspector.ratingChosen.connect(commands.rate)
+        self.inspector.flagChosen.connect(commands.flag)
+        self.top_bar.card_size_chosen.connect(self.page.grid.set_card_width)
+        self.top_bar.filter.left.connect(self._focus_photos)
+        self.page.grid.card_size_changed.connect(self.top_bar.set_card_width)
+        self.page.grid.opened.connect(lambda _row: commands.open_loupe())
+        self.page.grid.customContextMenuRequested.connect(self._context_menu)
+        self.page.action_asked.connect(self._empty_action)
+        loading.counted.connect(self._counted)
+        loading.photo_read.connect(self.inspector.set_photo)
+        self.watch.changed.connect(self._changed_elsewhere)
+        bridge.progressed.connect(self.status.show_progress)
+        bridge.photos_changed.connect(loading.refresh)
+        bridge.device_chosen.connect(self.status.show_device)
+        bridge.noticed.connect(self.status.show_message)
+        bridge.failed.connect(lambda text: self.status.show_message(text, lasting=True))
+        bridge.finished.connect(self._task_finished)
+        bridge.busy_changed.connect(self._busy_changed)
+        bridge.paused_changed.connect(self.status.set_paused)
+        bridge.paused_changed.connect(lambda _: self._update_actions())
+        bridge.problem_found.connect(lambda _: loading.recount())
+        self.welcome.folderChosen.connect(lambda folder: commands.add_folders([folder]))
+        self.welcome.demoAsked.connect(commands.make_demo)
+        self.problems.retryAsked.connect(bridge.retry)
+        self.problems.revealAsked.connect(lambda path: commands.reveal_paths([path]))
+        commands.said.connect(self.status.show_message)
+        commands.done.connect(lambda text, undoable: self.toast.show_text(text, undoable=undoable))
+        commands.photos_touched.connect(loading.touch)
+        commands.filter_wanted.connect(self._focus_filter)
+        commands.menu_wanted.connect(self.top_bar.open_menu)
+        commands.keys_wanted.connect(self._show_keys)
+        commands.zoom_wanted.connect(self.loupe.toggle_zoom)
+        commands.sidebar_wanted.connect(lambda on: self._show_panel("sidebar", on))
+        commands.inspector_wanted.connect(lambda on: self._show_panel("inspector", on))
+        commands.full_screen_wanted.connect(lambda on: self.showFullScreen() if on else self.showNormal())
+        commands.cards_resized.connect(self.page.grid.resize_cards)
+        commands.select_all_wanted.connect(self.page.grid.selectAll)
+        commands.quit_wanted.connect(self.close)
+        self.toast.undo.clicked.connect(commands.undo)
+        self._caps_lock = CapsLock(self)
+        self._caps_lock.pressed.connect(lambda: state.set_auto_advance(not state.auto_advance))
+        self.installEventFilter(self._caps_lock)
+        for widget in (self.page.grid, self.loupe, self.sidebar):
+            widget.installEventFilter(self._caps_lock)
+
+    # --- what happens -------------------------------------------------------------------------
+
+    def show_album(self, key: str) -> None:
+        """Show an album, or the problem files."""
+        if key == PROBLEMS_KEY:
+            self.state.show_page(Page.PROBLEMS)
+            self._read_problems()
+            return
+        self.state.show_page(Page.GRID)
+        self.state.show_album(album_of(key))
+        self.sidebar.choose(key)
+
+    def _show_page(self, page: Page) -> None:
+        self.pages.setCurrentWidget(self._widgets[page])
+        self.sidebar.setVisible(page is not Page.WELCOME and self.actions_table["sidebar"].isChecked())
+        self.inspector.setVisible(
+            page in (Page.GRID, Page.LOUPE) and self.actions_table["inspector"].isChecked()
+        )
+        self.sidebar.choose(PROBLEMS_KEY if page is Page.PROBLEMS else self.state.album.key)
+        self.toast.raise_()
+        self._update_actions()
+        if page is Page.GRID:
+            self._focus_photos()
+
+    def _show_panel(self, name: str, on: bool) -> None:
+        self._settings.setValue(f"window/{name}", on)
+        self._show_page(self.state.page)
+
+    def _empty_action(self, action: str) -> None:
+        match action:
+            case "all photos":
+                self.show_album("all")
+            case "clear filter":
+                self.top_bar.filter.clear()
+            case "retry":
+                self.loading.load()
+
+    def _selection_changed(self) -> None:
+        self.inspector.set_selection_count(len(self.state.selection))
+        self.status.show_count(len(self.state.ids), len(self.state.selection))
+        self._update_actions()
+
+    def _update_actions(self) -> None:
+        self.actions_table.update(self.commands.situation())
+
+    def _show_undo(self, labels: tuple[str | None, str | None]) -> None:
+        for name, text, label in zip(
+            ("undo", "redo"), (self.tr("Undo"), self.tr("Redo")), labels, strict=True
+        ):
+            self.actions_table[name].setText(f"{text}: {label}" if label else text)
+        self._update_actions()
+
+    def _counted(self, facts: Facts) -> None:
+        self.sidebar.show_facts(facts)
+        self.sidebar.choose(PROBLEMS_KEY if self.state.page is Page.PROBLEMS else self.state.album.key)
+        self.commands.has_folders = bool(facts.folders)
+        if self.state.page is Page.PROBLEMS:
+            self._read_problems()
+        self._update_actions()
+
+    def _read_problems(self) -> None:
+        self.tasks.facts.submit(self._library.problems.all, self.problems.set_problems)
+
+    def _changed_elsewhere(self) -> None:
+        # While the engine works it says itself which photos it changed.
+        if not self.bridge.busy:
+            self.loading.refresh()
+        self.operations.look()
+
+    def _busy_changed(self, busy: bool) -> None:
+        self.status.set_busy(busy)
+        self._update_actions()
+
+    def _task_finished(self, kind: TaskKind, summary: IndexSummary) -> None:
+        self.loading.refresh()
+        if kind is TaskKind.RESCAN and not (summary.indexed or summary.moved or summary.updated):
+            return
+        text = self.tr("%n photos analysed", "", summary.indexed)
+        if summary.failed:
+            text += ", " + self.tr("%n problem files", "", summary.failed)
+        self.status.show_message(self.tr("Stopped: ") + text if summary.cancelled else text)
+
+    def _work_failed(self, error: Exception) -> None:
+        if not isinstance(error, CuratorError):
+            raise error
+        self.status.show_message(str(error), lasting=True)
+
+    def _show_keys(self) -> None:
+        KeysPage(self.actions_table.for_keys_page(), self).exec()
+
+    def _focus_filter(self) -> None:
+        self.top_bar.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top_bar.filter.selectAll()
+
+    def _focus_photos(self) -> None:
+        self.page.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _context_menu(self) -> None:
+        menu = QMenu(self)
+        self.actions_table.fill_context_menu(menu)
+        menu.popup(self.cursor().pos())
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    # --- Qt's own -----------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the panels their widths, which only a laid out window has."""
+        super().showEvent(event)
+        if event.spontaneous() or self._panels_placed:
+            return
+        self._panels_placed = True
+        sizes = self._settings.value("window/panels")
+        if isinstance(sizes, list) and len(sizes) == 3:
+            self.splitter.setSizes([int(size) for size in sizes])
+            return
+        less = 30 if self.width() < _CRAMPED else 0
+        side, inspector = _SIDEBAR_WIDTH - less, _INSPECTOR_WIDTH - 2 * less
+        self.splitter.setSizes([side, max(300, self.width() - side - inspector), inspector])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Folders from elsewhere may be dropped; our own photos go out, not in."""
+        if event.source() is None and _folders_of(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Index the folders."""
+        self.commands.add_folders(_folders_of(event))
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Disappear at once, then end what is under way."""
+        if not self._closed:
+            self._closed = True
+            self._remember()
+            self.hide()
+            QApplication.processEvents()
+            self.watch.stop()
+            self.bridge.close()
+            self.tasks.close()
+            self.page.close_threads()
+            self.loupe.stop()
+            self.welcome.stop()
+            self._library.close()
+        super().closeEvent(event)
+
+    def _remember(self) -> None:
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._settings.setValue("grid/card-width", self.page.grid.card_width)
+        if self.sidebar.isVisible() and self.inspector.isVisible():
+            self._settings.setValue("window/panels", self.splitter.sizes())
+
+
+def _folders_of(event: QDropEvent) -> list[str]:
+    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if os.path.isdir(path)]
+
+
+class _Line(QWidget):
+    """A hairline between bars and photos."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        QPainter(self).fillRect(event.rect(), QColor(current_theme().line))

@@ -1,0 +1,209 @@
+"""The timeline at the right edge: months and years of a list sorted by time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QLocale, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from photo_curator.domain.photo import PhotoSummary
+from photo_curator.gui import theme
+
+#: So many photos of the list are looked at to find where its months begin.
+SAMPLES = 320
+_WIDTH = 58
+_MARGIN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a month begins.
+
+    Attributes:
+        row: in the list.
+        year: of the photo there.
+        month: likewise.
+    """
+
+    row: int
+    year: int
+    month: int
+
+
+def sample_rows(count: int, samples: int = SAMPLES) -> list[int]:
+    """Rows spread evenly over a list, first and last among them."""
+    if count <= samples:
+        return list(range(count))
+    return sorted({round(place * (count - 1) / (samples - 1)) for place in range(samples)})
+
+
+def marks_of(rows: Sequence[int], moments: Sequence[datetime | None]) -> tuple[Mark, ...]:
+    """Where months begin, as far as the samples tell; photos without a time belong to none."""
+    found: list[Mark] = []
+    for row, moment in zip(rows, moments, strict=True):
+        if moment is None:
+            continue
+        if not found or (found[-1].year, found[-1].month) != (moment.year, moment.month):
+            found.append(Mark(row, moment.year, moment.month))
+    return tuple(found)
+
+
+def read_marks(ids: Sequence[int], read: Callable[[Sequence[int]], list[PhotoSummary]]) -> tuple[Mark, ...]:
+    """The marks of a list; one query for a few hundred of its photos. Any thread."""
+    rows = sample_rows(len(ids))
+    moments = {
+        photo.id: photo.taken.local if photo.taken else None for photo in read([ids[row] for row in rows])
+    }
+    return marks_of(rows, [moments.get(ids[row]) for row in rows])
+
+
+class Scrubber(QWidget):
+    """Click or drag to go to a month.
+
+    Signals:
+        row_chosen: a row of the list.
+    """
+
+    row_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._marks: tuple[Mark, ...] = ()
+        self._count = 0
+        self._at = 0
+        self._hover: int | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Timeline"))
+        self.setAccessibleDescription(self.tr("Up and Down go from month to month"))
+        theme.theme_changed.connect(self.update)
+
+    def set_marks(self, marks: tuple[Mark, ...], count: int) -> None:
+        """Show the months of a list of `count` photos."""
+        self._marks, self._count = marks, count
+        self.update()
+
+    def set_position(self, row: int) -> None:
+        """The row at the top of the list."""
+        self._at = row
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Wide enough for a year."""
+        return QSize(_WIDTH, 200)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+        """Years in words, months as ticks with as many names as fit."""
+        tokens = theme.current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.82)
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        height = painter.fontMetrics().height()
+        free_from = 0
+        last_year = None
+        for mark in self._marks:
+            y = self._y_of(mark.row)
+            new_year = mark.year != last_year
+            last_year = mark.year
+            painter.setPen(QColor(tokens.faint))
+            painter.drawLine(self.width() - (12 if new_year else 7), y, self.width() - 3, y)
+            text = str(mark.year) if new_year else _short_month(mark.month)
+            if y - height // 2 < free_from:
+                continue
+            painter.setFont(bold if new_year else font)
+            painter.setPen(QColor(tokens.text if new_year else tokens.muted))
+            painter.drawText(
+                QRect(0, y - height // 2, self.width() - 16, height),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                text,
+            )
+            free_from = y + height // 2 + 3
+        if self._count:
+            y = self._y_of(self._at)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.select))
+            painter.drawRoundedRect(QRectF(4, y - 1.5, self.width() - 7, 3), 1.5, 1.5)
+        if self._hover is not None and self._marks:
+            self._paint_bubble(painter, bold, self._hover)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(tokens.select))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 4, 4)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the month under the pointer; dragging goes there."""
+        self._hover = round(event.position().y())
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go_to(self._hover)
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Go there."""
+        self._go_to(round(event.position().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The bubble goes with the pointer."""
+        self._hover = None
+        self.update()
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """From month to month."""
+        rows = [mark.row for mark in self._marks]
+        match event.key():
+            case Qt.Key.Key_Down:
+                later = [row for row in rows if row > self._at]
+                self._tell(later[0] if later else None)
+            case Qt.Key.Key_Up:
+                earlier = [row for row in rows if row < self._at]
+                self._tell(earlier[-1] if earlier else None)
+            case _:
+                super().keyPressEvent(event)
+
+    def _paint_bubble(self, painter: QPainter, font: QFont, y: int) -> None:
+        tokens = theme.current_theme()
+        mark = self._mark_at(self._row_at(y))
+        if mark is None:
+            return
+        painter.setFont(font)
+        height = painter.fontMetrics().height() * 2 + 6
+        top = max(0, min(self.height() - height, y - height // 2))
+        rect = QRect(1, top, self.width() - 2, height)
+        painter.setPen(QColor(tokens.strong_line))
+        painter.setBrush(QColor(tokens.raised))
+        painter.drawRoundedRect(rect, 5, 5)
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"{_short_month(mark.month)}\n{mark.year}")
+
+    def _mark_at(self, row: int) -> Mark | None:
+        before = [mark for mark in self._marks if mark.row <= row]
+        return before[-1] if before else (self._marks[0] if self._marks else None)
+
+    def _y_of(self, row: int) -> int:
+        room = max(1, self.height() - 2 * _MARGIN)
+        return _MARGIN + round(room * row / max(1, self._count - 1))
+
+    def _row_at(self, y: int) -> int:
+        room = max(1, self.height() - 2 * _MARGIN)
+        return max(0, min(self._count - 1, round((y - _MARGIN) / room * (self._count - 1))))
+
+    def _go_to(self, y: int) -> None:
+        if self._count:
+            self._tell(self._row_at(y))
+
+    def _tell(self, row: int | None) -> None:
+        if row is not None:
+            self.row_chosen.emit(row)
+
+
+def _short_month(month: int) -> str:
+    return QLocale().standaloneMonthName(month, QLocale.FormatType.ShortFormat)

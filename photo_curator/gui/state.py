@@ -1,0 +1,169 @@
+"""What the window shows, as plain observable objects: no Qt here, so that all of it is tested without."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from photo_curator.domain.query import Album, PhotoQuery, SortBy
+from photo_curator.gui.filter_text import ParsedFilter, parse_filter
+
+T = TypeVar("T")
+
+
+class Event(Generic[T]):
+    """Something that happens; whoever connected is called in the order of connecting."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[T], None]] = []
+
+    def connect(self, listener: Callable[[T], None]) -> None:
+        """Call `listener` with the value each time the event happens."""
+        self._listeners.append(listener)
+
+    def disconnect(self, listener: Callable[[T], None]) -> None:
+        """Stop calling `listener`."""
+        self._listeners.remove(listener)
+
+    def emit(self, value: T) -> None:
+        """Tell everybody."""
+        for listener in tuple(self._listeners):
+            listener(value)
+
+
+class Page(StrEnum):
+    """What fills the middle of the window."""
+
+    WELCOME = "welcome"
+    GRID = "grid"
+    LOUPE = "loupe"
+    PROBLEMS = "problems"
+
+
+class BrowserState:
+    """Which photos are shown, in which order, and which of them are selected.
+
+    The selection is kept as photo ids: it survives every refresh, and commands act on it alone.
+
+    Attributes:
+        album: the album chosen in the sidebar.
+        filter_text: as typed into the filter box.
+        parsed: what `filter_text` means within the album.
+        sort: order in force; every album remembers its own while the window is open.
+        reverse: whether that order is turned around.
+        ids: ids of the photos shown, in order.
+        selection: ids of the selected photos, in the order shown.
+        current: id of the photo that keys and the inspector mean; None where nothing is.
+        page: what fills the middle.
+        auto_advance: whether a rating or a flag moves on to the next photo.
+    """
+
+    def __init__(self, album: Album) -> None:
+        self.album = album
+        self.filter_text = ""
+        self.sort, self.reverse = album.query.sort, album.query.reverse
+        self.parsed = ParsedFilter(album.query)
+        self.ids: array[int] = array("q")
+        self.selection: array[int] = array("q")
+        self.current: int | None = None
+        self.page = Page.GRID
+        self.auto_advance = False
+        self.undoable = True
+        self.redoable = True
+        self.query_changed: Event[PhotoQuery] = Event()
+        self.ids_changed: Event[array[int]] = Event()
+        self.selection_changed: Event[None] = Event()
+        self.page_changed: Event[Page] = Event()
+        self.auto_advance_changed: Event[bool] = Event()
+        self._orders: dict[str, tuple[SortBy, bool]] = {}
+        self._rows: dict[int, int] | None = None
+
+    @property
+    def query(self) -> PhotoQuery:
+        """The album's query, narrowed by the filter, in the order chosen."""
+        return replace(self.parsed.query, sort=self.sort, reverse=self.reverse)
+
+    def show_album(self, album: Album) -> None:
+        """Change to another album: its own order, the filter stays."""
+        self.album = album
+        self.sort, self.reverse = self._orders.get(album.key, (album.query.sort, album.query.reverse))
+        self.parsed = parse_filter(self.filter_text, album.query)
+        self.query_changed.emit(self.query)
+
+    def set_filter(self, text: str) -> None:
+        """Narrow the album by what was typed; see `filter_text.parse_filter`."""
+        if text == self.filter_text:
+            return
+        before = self.query
+        self.filter_text = text
+        self.parsed = parse_filter(text, self.album.query)
+        if self.query != before:
+            self.query_changed.emit(self.query)
+
+    def set_order(self, sort: SortBy, reverse: bool) -> None:
+        """Sort otherwise, and remember it for this album."""
+        self._orders[self.album.key] = (sort, reverse)
+        if (sort, reverse) == (self.sort, self.reverse):
+            return
+        self.sort, self.reverse = sort, reverse
+        self.query_changed.emit(self.query)
+
+    def set_ids(self, ids: array[int]) -> None:
+        """What a query answered. Photos that are not shown any more leave the selection."""
+        before = self.row_of(self.current) if self.current is not None else None
+        self.ids, self._rows = ids, None
+        kept = array("q", (photo for photo in self.selection if self.row_of(photo) is not None))
+        current = self.current
+        if current is not None and self.row_of(current) is None:
+            # The photo left the list: its place is taken by the one that stands there now.
+            current = ids[min(before, len(ids) - 1)] if before is not None and len(ids) else None
+            if current is not None and not kept:
+                kept = array("q", [current])
+        changed = len(kept) != len(self.selection) or current != self.current
+        self.selection, self.current = kept, current
+        self.ids_changed.emit(ids)
+        if changed:
+            self.selection_changed.emit(None)
+
+    def select(self, ids: Iterable[int], current: int | None) -> None:
+        """Make these photos the selection."""
+        selection = array("q", ids)
+        if selection == self.selection and current == self.current:
+            return
+        self.selection, self.current = selection, current
+        self.selection_changed.emit(None)
+
+    def step(self, by: int) -> int | None:
+        """The photo `by` places after the current one; None beyond either end."""
+        row = self.row_of(self.current) if self.current is not None else None
+        if row is None:
+            return self.ids[0] if len(self.ids) else None
+        target = row + by
+        return self.ids[target] if 0 <= target < len(self.ids) else None
+
+    def targets(self) -> Sequence[int]:
+        """The photos a command acts on: the stored selection, in the loupe the one shown."""
+        if self.page is Page.LOUPE:
+            return [] if self.current is None else [self.current]
+        return self.selection
+
+    def row_of(self, photo_id: int) -> int | None:
+        """Where a photo stands in the list; None where it is not shown."""
+        if self._rows is None:
+            self._rows = {photo: row for row, photo in enumerate(self.ids)}
+        return self._rows.get(photo_id)
+
+    def show_page(self, page: Page) -> None:
+        """Fill the middle with another page."""
+        if page is not self.page:
+            self.page = page
+            self.page_changed.emit(page)
+
+    def set_auto_advance(self, on: bool) -> None:
+        """Move on after each rating, or stay."""
+        if on != self.auto_advance:
+            self.auto_advance = on
+            self.auto_advance_changed.emit(on)

@@ -1,0 +1,204 @@
+"""The status bar: what the engine does, what is selected; and the toast that offers to undo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+
+from photo_curator.domain.messages import DeviceChosen, Progress
+from photo_curator.gui import theme
+from photo_curator.gui.actions import ActionTable
+
+_MESSAGE_MILLISECONDS = 8000
+_TOAST_MILLISECONDS = 7000
+
+
+class StatusBar(QWidget):
+    """One line below everything."""
+
+    def __init__(self, actions: ActionTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self.setProperty("surface", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stage = _label()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedSize(180, 6)
+        self._bar.setAccessibleName(self.tr("Progress of the analysis"))
+        self._rate = _label()
+        self._pause = self._button("pause", self.tr("Pause"))
+        self._resume = self._button("resume", self.tr("Resume"))
+        self._cancel = self._button("cancel", self.tr("Stop"))
+        self._message = _label()
+        self._advance = _label(self.tr("Auto-advance"))
+        self._advance.setToolTip(self.tr("A rating moves on to the next photo (Caps Lock)"))
+        self._selected = _label()
+        self._device = _label()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 3, 14, 3)
+        layout.setSpacing(14)
+        for widget in (self._stage, self._bar, self._rate, self._pause, self._resume, self._cancel):
+            layout.addWidget(widget)
+        layout.addWidget(self._message, 1)
+        for widget in (self._advance, self._selected, self._device):
+            layout.addWidget(widget)
+        self.setFixedHeight(30)
+        self._forget = QTimer(self, singleShot=True)
+        self._forget.timeout.connect(self._message.clear)
+        self._advance.hide()
+        self._device.hide()
+        self._busy = False
+        self.set_busy(False)
+
+    def set_busy(self, busy: bool) -> None:
+        """Show or hide the analysis."""
+        self._busy = busy
+        for widget in (self._stage, self._bar, self._rate, self._cancel):
+            widget.setVisible(busy)
+        self._pause.setVisible(busy)
+        self._resume.hide()
+        if busy:
+            self._stage.setText(self.tr("Starting…"))
+            self._rate.clear()
+            self._bar.setRange(0, 0)
+
+    def set_paused(self, paused: bool) -> None:
+        """Offer to go on instead of to wait."""
+        self._pause.setVisible(self._busy and not paused)
+        self._resume.setVisible(self._busy and paused)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Where the engine is."""
+        number = QLocale().toString
+        if progress.total and progress.stage == "analysing":
+            self._bar.setRange(0, progress.total)
+            self._bar.setValue(progress.done)
+            self._stage.setText(
+                self.tr("Analysing {0} of {1}").format(number(progress.done), number(progress.total))
+            )
+        else:
+            self._bar.setRange(0, 0)
+            self._stage.setText(
+                self.tr("Looking for photos… {0}").format(number(progress.done))
+                if progress.done
+                else self.tr("Looking for photos…")
+            )
+        parts = []
+        if progress.paused:
+            parts.append(self.tr("paused"))
+        elif progress.rate > 0:
+            parts.append(self.tr("{0} photos/s").format(QLocale().toString(progress.rate, "f", 1)))
+            if progress.seconds_left is not None:
+                parts.append(self._time_left(progress.seconds_left))
+        if progress.failed:
+            parts.append(self.tr("%n problems", "", progress.failed))
+        self._rate.setText(" · ".join(parts))
+        self.set_paused(progress.paused)
+
+    def show_message(self, text: str, *, lasting: bool = False) -> None:
+        """A sentence; it goes away by itself unless it is `lasting`."""
+        self._message.setText(text)
+        self._message.setToolTip(text)
+        self._forget.stop()
+        if not lasting:
+            self._forget.start(_MESSAGE_MILLISECONDS)
+
+    def show_count(self, photos: int, selected: int) -> None:
+        """How many photos are shown and selected."""
+        number = QLocale().toString
+        text = self.tr("%n photos", "", photos).replace(str(photos), number(photos))
+        if selected > 1:
+            text = self.tr("{0} of {1} selected").format(number(selected), number(photos))
+        self._selected.setText(text)
+
+    def show_device(self, device: DeviceChosen) -> None:
+        """What the networks run on."""
+        shown = device.name if device.device == "cpu" else f"{device.device.upper()} · {device.name}"
+        self._device.setText(shown)
+        self._device.setToolTip(self.tr("What the networks run on"))
+        self._device.show()
+
+    def show_auto_advance(self, on: bool) -> None:
+        """Whether a rating moves on."""
+        self._advance.setVisible(on)
+
+    def _time_left(self, seconds: float) -> str:
+        if seconds < 60:
+            return self.tr("less than a minute left")
+        minutes = round(seconds / 60)
+        if minutes < 90:
+            return self.tr("%n min left", "", minutes)
+        return self.tr("{0} h left").format(QLocale().toString(seconds / 3600, "f", 1))
+
+    def _button(self, action_id: str, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setProperty("kind", "quiet")
+        button.setAccessibleName(self._actions[action_id].text())
+        button.clicked.connect(self._actions[action_id].trigger)
+        return button
+
+
+class Toast(QFrame):
+    """A line above the lower edge of its parent: what was done, and a button that takes it back."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = QLabel()
+        self.undo = QToolButton()
+        self.undo.setText(self.tr("Undo"))
+        self.undo.setProperty("kind", "quiet")
+        self.undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.undo.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 5, 8, 5)
+        layout.setSpacing(10)
+        layout.addWidget(self._text)
+        layout.addWidget(self.undo)
+        self._leave = QTimer(self, singleShot=True, interval=_TOAST_MILLISECONDS)
+        self._leave.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def show_text(self, text: str, *, undoable: bool) -> None:
+        """Say what was done."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.undo.setVisible(undoable)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._leave.start()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Follow the parent's size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+        """A rounded card above everything."""
+        tokens = theme.current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(tokens.strong_line))
+        painter.setBrush(QColor(tokens.raised))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 8, 8)
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 18)
+
+
+def _label(text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "muted")
+    return label
