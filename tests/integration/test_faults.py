@@ -238,5 +238,3 @@ def _child_of(pid: int) -> psutil.Process:
                 return engines[0]
         time.sleep(0.05)
     raise AssertionError("no engine was started")
-
-
