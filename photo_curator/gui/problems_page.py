@@ -82,7 +82,7 @@ class ProblemModel(QAbstractTableModel):
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Words, paths and sort keys."""
+        """Words and colours."""
         problem = self._problems[index.row()]
         column = index.column()
         if role == Qt.ItemDataRole.DisplayRole:
