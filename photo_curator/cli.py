@@ -130,7 +130,7 @@ def show(photo: PhotoArgument, as_json: JsonOption = False) -> None:
 @app.command()
 def rate(
     photo: PhotoArgument,
-    stars: Annotated[int, typer.Argument(min=0, max=5, help="0 takes the stars away.")],
+    stars: Annotated[int, typer.Argument(min=0, max=5, metavar="0-5", help="0 takes the stars away.")],
     as_json: JsonOption = False,
 ) -> None:
     """Rate a photo; `undo` takes it back."""
