@@ -66,7 +66,9 @@ class Loading(QObject):
     ) -> None:
         super().__init__(parent)
         self._library, self._state, self._tasks = library, state, tasks
-        self._asked = 0
+        #: How many lists were asked for, and the last one that was handed over; for tests and benchmarks.
+        self.generation = 0
+        self.shown = 0
         self._changed: set[int] | None = set()
         self._refreshing = False
         self._refresh_soon = QTimer(self, singleShot=True, interval=_REFRESH_MILLISECONDS)
@@ -83,8 +85,8 @@ class Loading(QObject):
 
     def load(self) -> None:
         """Show what the state's query asks for."""
-        self._asked += 1
-        asked, query, current = self._asked, self._state.query, self._state.current
+        self.generation += 1
+        asked, query, current = self.generation, self._state.query, self._state.current
         self._changed = set()
         self._refresh_soon.stop()
 
@@ -93,8 +95,9 @@ class Loading(QObject):
             return ids, self._library.photos.summaries(_around(ids, current))
 
         def done(result: tuple[array[int], list[PhotoSummary]]) -> None:
-            if asked == self._asked:
+            if asked == self.generation:
                 self.listed.emit(*result, False)
+                self.shown = asked
 
         self._tasks.lists.submit(work, done, lambda error: self.failed.emit(str(error)))
 
@@ -134,7 +137,7 @@ class Loading(QObject):
         self._detail_soon.start()
 
     def _refresh(self) -> None:
-        asked, query = self._asked, self._state.query
+        asked, query = self.generation, self._state.query
         changed, self._changed = self._changed, set()
         self._refreshing = True
         started = time.monotonic()
@@ -157,7 +160,7 @@ class Loading(QObject):
         self._tasks.lists.submit(work, done, failed)
 
     def _refreshed(self, asked: int, ids: array[int], changed: set[int] | None) -> None:
-        if asked != self._asked:
+        if asked != self.generation:
             return
         self.rows_changed.emit(None if changed is None else tuple(changed))
         if ids != self._state.ids:

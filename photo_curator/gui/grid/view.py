@@ -59,6 +59,8 @@ class PhotoGrid(QListView):
         self._columns = 1
         self._syncing = False
         self._top = -1
+        #: How often the grid has been painted; for benchmarks.
+        self.paints = 0
         self._cards = CardDelegate(thumbnails, self)
         # Set before anything is shown: changing them later lays out all rows again.
         self.setViewMode(QListView.ViewMode.ListMode)
@@ -225,6 +227,7 @@ class PhotoGrid(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint, and see to it that what is missing comes."""
         super().paintEvent(event)
+        self.paints += 1
         if not self._look_soon.isActive():
             self._look_soon.start()
 
