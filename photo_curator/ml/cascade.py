@@ -157,18 +157,27 @@ class Cascade:
         levels = levels_of(picture.width, picture.height, smallest_face, self._factor)
         if not levels:
             return _no_boxes()
-        placed, width, height = packed(levels)
-        canvas = torch.from_numpy(draw(picture, placed, width, height)).to(self._device)
-        # [H, W, 3] seen as [1, 3, H, W] is channels-last already: no copy but the one to float.
-        answers = self._proposal(canvas.permute(2, 0, 1).unsqueeze(0).float()).cpu().numpy()
         wanted = float(np.log(self._thresholds.proposal / (1 - self._thresholds.proposal)))
-        boxes, logits, offsets, at_level = _cells_above(answers, placed, wanted)
+        # The largest level has a canvas of its own: as high as that one, the other's would be half empty.
+        parts = [self._windows(picture, part, wanted) for part in (levels[:1], levels[1:]) if part]
+        boxes, logits, offsets, scales = (torch.cat(values) for values in zip(*parts, strict=True))
+        at_level = torch.searchsorted(torch.tensor([-level.scale for level in levels]), -scales)
         if not len(boxes):
             return _no_boxes()
         pick = batched_nms(boxes, logits, at_level, 0.5)
         pick = pick[nms(boxes[pick], logits[pick], 0.7)]
         sizes = (boxes[pick, 2:] - boxes[pick, :2]).repeat(1, 2)
         return _squared((boxes[pick] + offsets[pick] * sizes).numpy())
+
+    def _windows(
+        self, picture: Image.Image, levels: list[Level], logit: float
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """The windows of some levels that reach a logit; see `_windows_above`."""
+        placed, width, height = packed(levels)
+        canvas = torch.from_numpy(draw(picture, placed, width, height)).to(self._device)
+        # [H, W, 3] seen as [1, 3, H, W] is channels-last already: no copy but the one to float.
+        answers = self._proposal(canvas.permute(2, 0, 1).unsqueeze(0).float()).cpu().numpy()
+        return _windows_above(answers, placed, logit)
 
     def _refine(self, picture: Image.Image, boxes: Floats) -> Floats:
         """Stage 2: drop what the second network does not believe, move the rest."""
@@ -214,7 +223,9 @@ class Cascade:
         return (pixels - PIXEL_MEAN) * PIXEL_SCALE, boxes[inside]
 
 
-def _cells_above(answers: Floats, placed: list[Level], logit: float) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def _windows_above(
+    answers: Floats, placed: list[Level], logit: float
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """The windows whose face logit reaches `logit`.
 
     Args:
@@ -223,7 +234,7 @@ def _cells_above(answers: Floats, placed: list[Level], logit: float) -> tuple[Te
         logit: the least to pass.
 
     Returns:
-        Boxes [N, 4] in picture pixels, logits [N], offsets [N, 4] and each one's level [N].
+        Boxes [N, 4] in picture pixels, logits [N], offsets [N, 4] and the scale of each one's level [N].
     """
     owner = np.full(answers.shape[:2], -1, np.int8)
     for index, level in enumerate(placed):
@@ -234,10 +245,10 @@ def _cells_above(answers: Floats, placed: list[Level], logit: float) -> tuple[Te
     at_level = owner[row, column].astype(np.int64)
     found = answers[row, column]
     origins = np.array([(level.left, level.top) for level in placed], np.float32)
-    scales = np.array([level.scale for level in placed], np.float32)[at_level, None]
+    scales = np.array([level.scale for level in placed], np.float32)[at_level]
     corners = np.stack([column, row], 1) * STRIDE + 1 - origins[at_level]
-    boxes = np.concatenate([corners / scales, (corners + CELL - 1) / scales], 1)
-    tensors = (np.floor(boxes).astype(np.float32), found[:, 0].copy(), found[:, 1:].copy(), at_level)
+    boxes = np.concatenate([corners, corners + CELL - 1], 1) / scales[:, None]
+    tensors = (np.floor(boxes).astype(np.float32), found[:, 0].copy(), found[:, 1:].copy(), scales)
     return tuple(torch.from_numpy(value) for value in tensors)  # type: ignore[return-value]
 
 

@@ -18,9 +18,10 @@ from photo_curator.ml.cascade import Cascade, Thresholds
 from photo_curator.ml.device import Device
 
 DETECTOR_VERSION = "mtcnn-1"
-#: Long side of the picture the detector looks at, in pixels.
-DETECTION_LONG_SIDE = 768
-#: ... but never less than this in height, so that panoramas keep their small faces.
+#: Smallest long side of the picture the detector looks at, in pixels; up to twice as much, since
+#: pictures are reduced by whole numbers, which is several times faster than by any factor.
+DETECTION_LONG_SIDE = 700
+#: ... and never less than this in height, so that panoramas keep their small faces.
 DETECTION_HEIGHT = 384
 #: Smallest face looked for, as a share of the picture's height.
 SMALLEST_FACE_SHARE = 0.045
@@ -30,7 +31,7 @@ SURE_FROM = 0.85
 PYRAMID_FACTOR = 0.709
 #: The first stage is stricter than the paper's 0.6: a third fewer candidates, and no face of the
 #: benchmark is lost by it.
-THRESHOLDS = Thresholds(proposal=0.7)
+THRESHOLDS = Thresholds(proposal=0.75)
 #: Smallest face the first network can see, in pixels.
 _SMALLEST_FACE = 12.0
 
@@ -92,13 +93,10 @@ def reduced_for_detection(picture: NDArray[np.uint8]) -> tuple[Image.Image, floa
     Never enlarged: a small picture is looked at as it is.
     """
     height, width = picture.shape[:2]
-    scale = min(1.0, max(DETECTION_LONG_SIDE / max(height, width), min(DETECTION_HEIGHT, height) / height))
+    factor = min(max(height, width) // DETECTION_LONG_SIDE, height // DETECTION_HEIGHT)
     image = Image.fromarray(picture)
-    if scale == 1.0:
-        return image, 1.0
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    # Box-filtering in two steps where the picture is many times larger: the first one is nearly free.
-    return image.resize(size, Image.Resampling.BOX, reducing_gap=2.0), scale
+    # The last row and column may stand for fewer pixels: that moves boxes by less than half a pixel.
+    return (image.reduce(factor), 1 / factor) if factor > 1 else (image, 1.0)
 
 
 def is_possible(box: Box, landmarks: Landmarks, width: int, height: int) -> bool:

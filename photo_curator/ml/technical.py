@@ -39,10 +39,12 @@ def technical_score(picture: NDArray[np.uint8], spread: float = SPREAD) -> tuple
         The score and the attributes "sharpness", "exposure", "contrast", "colour", each 0..1.
     """
     image = Image.fromarray(picture)
+    # By a whole number first, which is nearly free; then to the size that all photos are judged at.
+    image = image.reduce(max(1, max(image.size) // LONG_SIDE))
     factor = LONG_SIDE / max(image.size)
     if factor < 1:
         size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
-        image = image.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
+        image = image.resize(size, Image.Resampling.BOX)
     grey = image.convert("L")
     levels = np.bincount(np.asarray(grey).ravel(), minlength=256).astype(np.float64)
     levels /= levels.sum()
