@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from facenet_pytorch import MTCNN
@@ -66,7 +67,7 @@ def measure(title: str, folder: Path, networks: Networks, options: argparse.Name
     ratios: dict[str, list[float]] = {"straightforward / index": [], "index / decode stage": []}
     for turn in range(options.rounds):
         some = [paths[(turn * options.naive + k) % len(paths)] for k in range(options.naive)]
-        naive = seconds(lambda some=some: straightforward(some, mtcnn)) / len(some)
+        naive = seconds(partial(straightforward, some, mtcnn)) / len(some)
         ours = seconds(lambda: index(folder, networks)) / len(paths)
         decode = seconds(lambda: decode_stage(folder)) / len(paths)
         for key, value in zip(per_photo, (naive, ours, decode), strict=True):

@@ -313,7 +313,7 @@ def _print_summary(summary: IndexSummary, as_json: bool) -> None:
         return
     from photo_curator.terminal import summary_text
 
-    _console().print(summary_text(summary))
+    typer.echo(summary_text(summary))
 
 
 def _print_json(document: object) -> None:

@@ -136,7 +136,7 @@ def problem_table(problems: Sequence[Problem]) -> Table:
     table.add_column("what happened", overflow="fold")
     table.add_column("file", overflow="fold")
     for problem in problems:
-        table.add_row(problem.kind.value, escape(printable(problem.message)), escape(printable(problem.path)))
+        table.add_row(problem.kind.value, escape(shortened(problem.message)), escape(shortened(problem.path)))
     return table
 
 
@@ -179,6 +179,12 @@ def printable(text: str) -> str:
     """`text` with undecodable bytes and control characters made visible."""
     safe = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return "".join(char if char.isprintable() or char == "\n" else repr(char)[1:-1] for char in safe)
+
+
+def shortened(text: str, most: int = 240) -> str:
+    """Printable text, cut in the middle where it is longer than `most` characters."""
+    text = printable(text)
+    return text if len(text) <= most else f"{text[: most // 2]} … {text[-most // 2 :]}"
 
 
 class ProgressDisplay:
@@ -231,7 +237,7 @@ class ProgressDisplay:
             case m.ProblemFound(message=message):
                 self._problems += 1
                 if self._problems <= _PROBLEMS_SHOWN:
-                    self._bar.console.print(f"[yellow]{escape(printable(message))}[/]")
+                    self._bar.console.print(f"[yellow]{escape(shortened(message))}[/]")
                 elif self._problems == _PROBLEMS_SHOWN + 1:
                     self._bar.console.print("[yellow]More problem files follow; `problems` lists all.[/]")
             case _:

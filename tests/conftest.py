@@ -6,12 +6,12 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from pathlib import Path  # noqa: E402
+from pathlib import Path
 
-import pytest  # noqa: E402
-from PIL import Image  # noqa: E402
+import pytest
+from PIL import Image
 
-from photo_curator.assets import resources_dir  # noqa: E402
+from photo_curator.assets import resources_dir
 
 
 @pytest.fixture(scope="session")

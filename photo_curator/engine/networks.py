@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from photo_curator.engine.pipeline import Analyse
@@ -38,7 +39,9 @@ class Networks:
         if self._loaded is None:
             from photo_curator.ml.analyser import Analyser
 
-            analyser = Analyser(self._device)
+            # Decoding takes the other half; on two cores both threads of torch would fight with it.
+            threads = max(1, (os.cpu_count() or 1) // 2)
+            analyser = Analyser(self._device, threads)
             analyser.on_notice = self._notice
             self._loaded = analyser
             self._analyser = analyser

@@ -8,6 +8,7 @@ from typing import Any
 
 from photo_curator import __version__
 from photo_curator.db.library import Library
+from photo_curator.domain.folder import FolderSettings
 from photo_curator.domain.photo import FileState
 from photo_curator.domain.query import PhotoQuery
 
@@ -16,11 +17,12 @@ def library_facts(library: Library) -> dict[str, Any]:
     """JSON-ready facts about a library."""
     photos = library.photos
     everything = PhotoQuery(states=tuple(FileState), include_rejected=True)
-    layout = library.layout
+    layout, folders = library.layout, library.folders.all()
     return {
         "version": __version__,
         "library": str(layout.root),
-        "folders": [folder.path for folder in library.folders.all()],
+        "folders": [folder.path for folder in folders],
+        "skipped_in_folders": sorted({rule for folder in folders for rule in _rules(folder.settings)}),
         "photos": photos.count(everything),
         "rated": photos.count(replace(everything, min_stars=1)),
         "with_faces": photos.count(replace(everything, has_faces=True)),
@@ -29,6 +31,13 @@ def library_facts(library: Library) -> dict[str, Any]:
         "thumbnails_bytes": _size(str(layout.root / "thumbnails")),
         "crops_bytes": _size(str(layout.crops)),
     }
+
+
+def _rules(settings: FolderSettings) -> list[str]:
+    """What is passed over in a folder, in words."""
+    hidden = ["hidden files and folders"] if settings.skip_hidden else []
+    small = f"pictures under {settings.smallest_side} pixels"
+    return [*hidden, small, *(f"folders named {name}" for name in settings.skip_names)]
 
 
 def _size(folder: str) -> int:
