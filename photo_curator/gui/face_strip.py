@@ -95,6 +95,7 @@ class FaceButton(QAbstractButton):
     def __init__(self, side: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._side = side
+        self._image = QImage()
         self._pixmap = QPixmap()
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -102,6 +103,7 @@ class FaceButton(QAbstractButton):
 
     def set_image(self, image: QImage) -> None:
         """Show a picture, cut to a square."""
+        self._image = image
         side = round(self._side * self.devicePixelRatioF())
         if image.isNull():
             self._pixmap = QPixmap()
@@ -115,6 +117,13 @@ class FaceButton(QAbstractButton):
             self._pixmap = QPixmap.fromImage(filled.copy(left, top, side, side))
             self._pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         self.update()
+
+    def set_side(self, side: int) -> None:
+        """Be larger or smaller."""
+        if side != self._side:
+            self._side = side
+            self.set_image(self._image)
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A square."""

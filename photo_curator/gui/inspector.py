@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -30,7 +31,9 @@ from photo_curator.gui.tasks import Executor, ThreadExecutor
 from photo_curator.gui.theme import icon
 
 _HEADER_PICTURE = 92
-_MARGIN = 14
+#: In a panel as narrow as a small window leaves it.
+_NARROW_PICTURE, _NARROW = 64, 280
+_MARGIN, _NARROW_MARGIN = 14, 10
 
 
 class Inspector(QWidget):
@@ -62,7 +65,7 @@ class Inspector(QWidget):
         self._pictures: list[FacePicture] = []
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(280)
+        self.setMinimumWidth(240)
         self.setAccessibleName(self.tr("Photo details"))
         self._stack = QStackedLayout(self)
         self._nothing = QLabel(self.tr("No photo selected"))
@@ -74,6 +77,19 @@ class Inspector(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as in the design."""
         return QSize(320, 700)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the words more of a narrow panel."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._portrait.set_side(_NARROW_PICTURE if narrow else _HEADER_PICTURE)
+        across = QBoxLayout.Direction.LeftToRight
+        self._score_line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
+        self._score_line.setSpacing(0 if narrow else 8)
+        self._header.setSpacing(8 if narrow else 12)
+        side = _NARROW_MARGIN if narrow else _MARGIN
+        self._box.setContentsMargins(side, _MARGIN, side, _MARGIN)
+        self._hold_height()
 
     def stop(self) -> None:
         """Let the reading thread end; for when the window closes."""
@@ -98,6 +114,7 @@ class Inspector(QWidget):
         self._facts.show_rows(self.tr("Photo"), photo_words.photo_facts(photo))
         self._history.show_rows(self.tr("Ratings so far"), photo_words.history_facts(photo.rating_history))
         self._stack.setCurrentIndex(1)
+        self._hold_height()
         self._read_pictures(photo)
 
     def set_selection_count(self, count: int) -> None:
@@ -106,13 +123,19 @@ class Inspector(QWidget):
             self.tr("%n photos selected: stars and flags apply to all of them", "", count)
         )
         self._selection.setVisible(count > 1)
+        self._hold_height()
+
+    def _hold_height(self) -> None:
+        """Scroll rather than squeeze: a scroll area alone forgets that wrapped text gets higher."""
+        height = self._box.totalHeightForWidth(self._area.viewport().width())
+        self._inner.setMinimumHeight(max(0, height))
 
     # --- building ---------------------------------------------------------------------------
 
     def _build_scroll_area(self) -> QScrollArea:
-        inner = QWidget()
+        self._inner = inner = QWidget()
         inner.setProperty("surface", "panel")
-        box = QVBoxLayout(inner)
+        self._box = box = QVBoxLayout(inner)
         box.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         box.setSpacing(16)
         self._selection = QLabel()
@@ -140,7 +163,7 @@ class Inspector(QWidget):
         for section in (self._measures, self._posting, self._facts, self._history):
             box.addWidget(section)
         box.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setProperty("surface", "panel")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -160,11 +183,10 @@ class Inspector(QWidget):
         self._machine = _label("muted", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(3)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self._score, 0, Qt.AlignmentFlag.AlignBottom)
-        top.addWidget(self._source, 1, Qt.AlignmentFlag.AlignBottom)
-        words.addLayout(top)
+        self._score_line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._score_line.addWidget(self._score, 0, Qt.AlignmentFlag.AlignBottom)
+        self._score_line.addWidget(self._source, 1, Qt.AlignmentFlag.AlignBottom)
+        words.addLayout(self._score_line)
         words.addWidget(self._stars)
         acts = QHBoxLayout()
         acts.setSpacing(2)
@@ -173,7 +195,7 @@ class Inspector(QWidget):
             acts.addWidget(button)
         words.addLayout(acts)
         words.addStretch(1)
-        header = QHBoxLayout()
+        self._header = header = QHBoxLayout()
         header.setSpacing(12)
         header.addWidget(self._portrait, 0, Qt.AlignmentFlag.AlignTop)
         header.addLayout(words, 1)
@@ -186,6 +208,7 @@ class Inspector(QWidget):
         for flag, text in ((Flag.PICK, self.tr("Pick")), (Flag.REJECT, self.tr("Reject"))):
             button = QToolButton()
             button.setProperty("kind", "quiet")
+            button.setProperty("tight", "true")
             button.setCheckable(True)
             button.setIcon(icon(flag.value))
             button.setToolTip(text)
@@ -271,6 +294,7 @@ class Inspector(QWidget):
                 self._pictures = pictures
                 self._show_pictures()
                 self._show_measures(photo)
+                self._hold_height()
 
         self._executor.submit(read, done)
 
@@ -285,6 +309,7 @@ class Inspector(QWidget):
         self._face = index
         self._show_faces(self._photo)
         self._show_measures(self._photo)
+        self._hold_height()
         self.faceChosen.emit(self._photo.faces[index].id)
 
     def _choose_flag(self, flag: Flag, on: bool) -> None:

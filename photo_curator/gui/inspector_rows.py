@@ -194,6 +194,7 @@ class Section(QWidget, Generic[Row]):
         self._rows: list[FactRow | MeasureRow] = []
         self._heading = QLabel()
         self._heading.setProperty("role", "heading")
+        self._heading.setWordWrap(True)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(2)

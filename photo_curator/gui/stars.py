@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from photo_curator.gui.theme import current_theme
 
-_SIDE, _GAP, _EDGE = 20, 4, 3
+_SIDE, _GAP, _EDGE = 19, 4, 3
 
 
 class Stars(QWidget):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from photo_curator.domain.capture import Capture
 from photo_curator.domain.face import Attribute
@@ -189,11 +189,11 @@ def test_stars_are_asked_for_and_taken_away(inspector, qtbot):
     inspector.set_photo(make_photo(stars=2))
     stars = inspector.findChild(Stars)
     with qtbot.waitSignal(inspector.ratingChosen) as chosen:
-        qtbot.mouseClick(stars, Qt.MouseButton.LeftButton, pos=QPoint(3 + 3 * 24 + 8, 12))
+        qtbot.mouseClick(stars, Qt.MouseButton.LeftButton, pos=QPoint(3 + 3 * 23 + 8, 12))
     assert chosen.args == [4]
     assert "★ 2" in texts(inspector)  # the library decides, not the widget
     with qtbot.waitSignal(inspector.ratingChosen) as chosen:
-        qtbot.mouseClick(stars, Qt.MouseButton.LeftButton, pos=QPoint(3 + 1 * 24 + 8, 12))
+        qtbot.mouseClick(stars, Qt.MouseButton.LeftButton, pos=QPoint(3 + 1 * 23 + 8, 12))
     assert chosen.args == [0]
     with qtbot.waitSignal(inspector.ratingChosen) as chosen:
         qtbot.keyClick(stars, Qt.Key.Key_Right)
@@ -220,14 +220,32 @@ def test_a_selection_of_many_is_said(inspector):
     assert "photos selected" not in texts(inspector)
 
 
-@pytest.mark.parametrize("width", [280, 320, 500])
+@pytest.mark.parametrize("width", [240, 280, 320, 500])
 def test_nothing_is_wider_than_the_panel(inspector, width):
     name = "/home/me/" + "A long folder/" * 12 + "IMG_" + "very_long_" * 12 + "name.jpg"
     inspector.resize(width, 500)
     inspector.set_photo(make_photo(path=name, faces=tuple(make_face(n) for n in range(9))))
     area = inspector._stack.widget(1)
     assert area.widget().width() <= area.viewport().width()
-    assert inspector.minimumSizeHint().width() <= 280
+    assert inspector.minimumSizeHint().width() <= 240
+
+
+def test_a_narrow_panel_gives_the_words_more_room(inspector):
+    inspector.set_photo(make_photo(stars=0, verdict=Verdict.CANNOT_TELL, machine=WIDE))
+    inspector.resize(400, 700)
+    wide = inspector._portrait.sizeHint().width()
+    inspector.resize(240, 700)
+    assert inspector._portrait.sizeHint().width() < wide
+
+
+def test_a_low_window_scrolls_and_squeezes_nothing(inspector):
+    inspector.resize(240, 260)
+    inspector.set_photo(make_photo(stars=0, verdict=Verdict.CANNOT_TELL, machine=WIDE))
+    inspector.set_selection_count(5)
+    QApplication.processEvents()
+    rows = [row for kind in (FactRow, MeasureRow) for row in inspector.findChildren(kind) if row.isVisible()]
+    assert all(row.height() >= row.sizeHint().height() for row in rows)
+    assert inspector._area.verticalScrollBar().maximum() > 100
 
 
 def test_a_missing_crop_is_cut_from_the_thumbnail(layout):

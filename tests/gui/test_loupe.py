@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -169,6 +170,28 @@ def test_a_defect_in_decoding_is_shown_not_swallowed(qtbot, layout, photos, capl
     show(loupe, photos, 0)
     assert "ZeroDivisionError: oops" in loupe.canvas.message
     assert "decoding" in caplog.text
+
+
+def test_the_place_in_the_grid_is_told_where_it_is_known(loupe, photos):
+    loupe.show_photo(photos[1], 0)
+    film = [photo.summary for photo in photos]
+    loupe.set_film(film, 1)
+    assert "of" not in loupe._bar._name.accessibleName()
+    loupe.set_film(film, 1, first=40, total=12480)
+    assert "42 of 12480" in loupe._bar._name.accessibleName()
+
+
+def test_the_filmstrip_turns_with_the_photos(loupe, photos):
+    turned = replace(photos[0].summary, rotation=90)
+    show(loupe, photos, 0)
+    film = loupe._strip.film
+    film.data(film.index(0), Qt.ItemDataRole.DecorationRole)
+    wide = film.data(film.index(0), Qt.ItemDataRole.DecorationRole)
+    film.set_summaries([turned])
+    film.data(film.index(0), Qt.ItemDataRole.DecorationRole)
+    tall = film.data(film.index(0), Qt.ItemDataRole.DecorationRole)
+    assert wide.width() > wide.height()
+    assert tall.width() < tall.height()
 
 
 # --- zoom -----------------------------------------------------------------------------------

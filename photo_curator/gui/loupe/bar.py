@@ -57,12 +57,12 @@ class LoupeBar(QWidget):
         row.addWidget(self._faces)
         row.addWidget(self._zoom)
 
-    def show_photo(self, summary: PhotoSummary, place: tuple[int, int], scale: float) -> None:
+    def show_photo(self, summary: PhotoSummary, place: tuple[int, int] | None, scale: float) -> None:
         """Show another photo, or the same one after a change.
 
         Args:
             summary: the photo.
-            place: its row and the number of rows; a negative row: unknown.
+            place: its row and the number of rows; None: unknown.
             scale: device pixels for a pixel of the photo.
         """
         parts = [os.path.basename(summary.path)]
@@ -70,8 +70,7 @@ class LoupeBar(QWidget):
             parts.append("★" * summary.rating.value)
         if summary.flag is not Flag.NONE:
             parts.append(self.tr("picked") if summary.flag is Flag.PICK else self.tr("rejected"))
-        row, count = place
-        words = self.tr("{0} of {1}").format(row + 1, count) if 0 <= row < count else ""
+        words = self.tr("{0} of {1}").format(place[0] + 1, place[1]) if place else ""
         self._name.show_row(Fact("   ".join(parts), words, detail=summary.path))
         self._zoom.setText(self.tr("{0} %").format(round(scale * 100)))
 

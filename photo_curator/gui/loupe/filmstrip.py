@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from photo_curator.domain.library import LibraryLayout
@@ -29,6 +29,8 @@ from photo_curator.gui.theme import current_theme
 _PICTURES_KEPT = 160
 _CELL = QSize(92, 66)
 _Index = QModelIndex | QPersistentModelIndex
+#: A thumbnail's key and the degrees it is turned by.
+_Picture = tuple[str, int]
 _SUMMARY_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -46,8 +48,8 @@ class FilmModel(QAbstractListModel):
         self._library = layout
         self._executor = executor
         self._summaries: tuple[PhotoSummary, ...] = ()
-        self._pictures: OrderedDict[str, QPixmap] = OrderedDict()
-        self._asked: set[str] = set()
+        self._pictures: OrderedDict[_Picture, QPixmap] = OrderedDict()
+        self._asked: set[_Picture] = set()
 
     def set_summaries(self, summaries: Sequence[PhotoSummary]) -> None:
         """Show other photos. The same ones again keep their place in the view."""
@@ -79,38 +81,43 @@ class FilmModel(QAbstractListModel):
         if role == _SUMMARY_ROLE:
             return summary
         if role == Qt.ItemDataRole.DecorationRole:
-            return self._picture(summary.thumbnail_key)
+            return self._picture((summary.thumbnail_key, summary.rotation))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return os.path.basename(summary.path)
         return None
 
-    def _picture(self, key: str) -> QPixmap | None:
-        found = self._pictures.get(key)
+    def _picture(self, wanted: _Picture) -> QPixmap | None:
+        found = self._pictures.get(wanted)
         if found is not None:
-            self._pictures.move_to_end(key)
+            self._pictures.move_to_end(wanted)
             return found
-        if key and key not in self._asked:
-            self._asked.add(key)
+        key, rotation = wanted
+        if key and wanted not in self._asked:
+            self._asked.add(wanted)
             path = str(self._library.thumbnail(key, 256))
-            self._executor.submit(lambda: _read_small(path), lambda image: self._take(key, image))
+            self._executor.submit(
+                lambda: _read_small(path, rotation), lambda image: self._take(wanted, image)
+            )
         return None
 
-    def _take(self, key: str, image: QImage) -> None:
-        self._asked.discard(key)
-        self._pictures[key] = QPixmap.fromImage(image)
+    def _take(self, wanted: _Picture, image: QImage) -> None:
+        self._asked.discard(wanted)
+        self._pictures[wanted] = QPixmap.fromImage(image)
         while len(self._pictures) > _PICTURES_KEPT:
             self._pictures.popitem(last=False)
         for row, summary in enumerate(self._summaries):
-            if summary.thumbnail_key == key:
+            if summary.thumbnail_key == wanted[0]:
                 self.dataChanged.emit(self.index(row), self.index(row), [Qt.ItemDataRole.DecorationRole])
 
 
-def _read_small(path: str) -> QImage:
+def _read_small(path: str, rotation: int) -> QImage:
+    """On a worker."""
     reader = QImageReader(path)
     size = reader.size()
     if size.isValid():
         reader.setScaledSize(size.scaled(_CELL * 2, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    return reader.read()
+    image = reader.read()
+    return image.transformed(QTransform().rotate(rotation)) if rotation else image
 
 
 class _FilmDelegate(QStyledItemDelegate):

@@ -59,6 +59,7 @@ class Loupe(QWidget):
         self._photo: Photo | None = None
         self._film: tuple[PhotoSummary, ...] = ()
         self._row = -1
+        self._place: tuple[int, int] | None = None
         self._decode = decode or decode_file
         self._small = executor or ThreadExecutor("filmstrip", self._show_error)
         threads = executor or ThreadExecutor("loupe", self._show_error, threads=2)
@@ -111,14 +112,19 @@ class Loupe(QWidget):
         self._show_bar()
         self._request()
 
-    def set_film(self, summaries: Sequence[PhotoSummary], current: int) -> None:
+    def set_film(
+        self, summaries: Sequence[PhotoSummary], current: int, *, first: int = 0, total: int | None = None
+    ) -> None:
         """Show the neighbours.
 
         Args:
-            summaries: in the grid's order.
+            summaries: in the grid's order; all photos of the grid or a stretch of them.
             current: the row of the photo that is shown.
+            first: place in the grid of the stretch's first photo.
+            total: photos in the grid; None: not known, and no place is told.
         """
         self._film, self._row = tuple(summaries), current
+        self._place = None if total is None else (first + current, total)
         self._strip.show_film(self._film, current)
         self._show_bar()
         self._request()
@@ -195,8 +201,7 @@ class Loupe(QWidget):
 
     def _show_bar(self) -> None:
         if self._photo is not None:
-            place = (self._row, len(self._film))
-            self._bar.show_photo(self._photo.summary, place, self._canvas.placement.shown_scale)
+            self._bar.show_photo(self._photo.summary, self._place, self._canvas.placement.shown_scale)
 
     # --- which pictures ---------------------------------------------------------------------
 
@@ -228,7 +233,8 @@ class Loupe(QWidget):
             neighbour = self._neighbour(distance)
             if neighbour is not None:
                 size = QSizeF(neighbour.size.width, neighbour.size.height)
-                wanted.append(self._wanted(neighbour, self._placed(size, 0).long_side))
+                place = self._placed(size, neighbour.rotation)
+                wanted.append(self._wanted(neighbour, place.long_side))
                 if distance == 1 and not placement.fitted:
                     wanted.append(self._wanted(neighbour, None))
         self._pictures.want(wanted)
