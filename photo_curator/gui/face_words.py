@@ -118,7 +118,9 @@ def machine_words(photo: Photo) -> str:
         return translate("Inspector", "machine: cannot tell")
     if score is None:
         return ""
-    return translate("Inspector", "machine: {0} ± {1}").format(number(score.mean), number(score.width / 2))
+    # Kept on one line: the two numbers mean nothing apart.
+    span = f"{number(score.mean)}\u00a0±\u00a0{number(score.width / 2)}"
+    return translate("Inspector", "machine: {0}").format(span)
 
 
 def face_name(face: Face, index: int, count: int) -> str:

@@ -484,6 +484,7 @@
         <name>Filmstrip</name>
         <message>
             <source>Filmstrip</source>
+            <extracomment>A thumbnail's key and the degrees it is turned by.</extracomment>
             <translation>Filmstreifen</translation>
         </message>
     </context>
@@ -627,6 +628,7 @@
         </message>
         <message>
             <source>Photo details</source>
+            <extracomment>In a panel as narrow as a small window leaves it.</extracomment>
             <translation>Einzelheiten zum Foto</translation>
         </message>
         <message>
@@ -774,8 +776,8 @@
             <translation>Maschine: nicht zu beurteilen</translation>
         </message>
         <message>
-            <source>machine: {0} ± {1}</source>
-            <translation>Maschine: {0} ± {1}</translation>
+            <source>machine: {0}</source>
+            <translation>Maschine: {0}</translation>
         </message>
         <message>
             <source>Face {0} of {1}</source>

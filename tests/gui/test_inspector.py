@@ -61,8 +61,7 @@ def test_a_rated_photo(inspector):
     for words in (
         "★ 5",
         "your rating",
-        "machine: 4.6",
-        "± 0.3",
+        "machine: 4.6\u00a0±\u00a00.3",
         "80 % sure: between 4.3 and 4.9",
         "Eyes open: 98 %",
         "Smile: 91 %",
