@@ -110,12 +110,11 @@ def test_levels_on_one_canvas_answer_as_each_alone(reference, portraits):
 
 
 def test_reduction_keeps_height_of_panoramas():
-    image, scale = reduced_for_detection(np.zeros((800, 8000, 3), np.uint8))
-    assert image.size == (4000, 400)
-    assert scale == 0.5
+    image, scale = reduced_for_detection(np.zeros((500, 4000, 3), np.uint8))
+    assert image.height == faces.DETECTION_HEIGHT
+    assert scale == pytest.approx(faces.DETECTION_HEIGHT / 500)
     image, _ = reduced_for_detection(np.zeros((3000, 4000, 3), np.uint8))
-    assert image.size == (800, 600)
-    assert image.width >= faces.DETECTION_LONG_SIDE
+    assert image.size == (faces.DETECTION_LONG_SIDE, faces.DETECTION_LONG_SIDE * 3 // 4)
 
 
 def test_impossible_faces():
