@@ -157,8 +157,8 @@ def facts_table(facts: Mapping[str, Any]) -> Table:
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     for label, value in facts.items():
-        text = "\n".join(value) if isinstance(value, list) else str(value)
-        table.add_row(label.replace("_", " "), escape(printable(text)))
+        lines = value if isinstance(value, list) else [value]
+        table.add_row(label.replace("_", " "), escape("\n".join(printable(str(line)) for line in lines)))
     return table
 
 
@@ -178,7 +178,7 @@ def summary_text(summary: IndexSummary) -> str:
 def printable(text: str) -> str:
     """`text` with undecodable bytes and control characters made visible."""
     safe = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    return "".join(char if char.isprintable() or char == "\n" else repr(char)[1:-1] for char in safe)
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in safe)
 
 
 def shortened(text: str, most: int = 240) -> str:

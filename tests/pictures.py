@@ -41,5 +41,5 @@ def scene(width: int, height: int, seed: int) -> Image.Image:
     sky = np.array([120, 160, 220]) * (1 - rows) + np.array([240, 220, 190]) * rows
     picture = np.broadcast_to(sky, (height, width, 3)).copy()
     ground = height * 2 // 3
-    picture[ground:] = [70, 90, 50] + dice.normal(0, 25, (height - ground, width, 1))
+    picture[ground:] = np.array([70, 90, 50]) + dice.normal(0, 25, (height - ground, width, 1))
     return Image.fromarray(np.clip(picture, 0, 255).astype(np.uint8))
