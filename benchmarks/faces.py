@@ -158,7 +158,8 @@ def ratio(sample: NDArray[np.uint8], detector: FaceDetector) -> None:
 
     def ours() -> None:
         with Image.open(saved) as image:
-            image.draft("RGB", (DECODED_LONG_SIDE, DECODED_LONG_SIDE))
+            # Both sides of the wish must fit, or nothing is reduced.
+            image.draft("RGB", (DECODED_LONG_SIDE, DECODED_LONG_SIDE * image.height // image.width))
             detector.detect(np.asarray(ImageOps.exif_transpose(image).convert("RGB")))
 
     set_threads(2)
