@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from photo_curator.domain.errors import CuratorError
 
 if TYPE_CHECKING:
     from photo_curator.db.library import Library
@@ -15,6 +12,10 @@ if TYPE_CHECKING:
     from photo_curator.services.engine import EngineProcess
 
 APP_NAME = "photo-curator"
+#: Of each of the window's connections to the library; it holds four, and should stay small.
+WINDOW_CACHE_KIB = 12 * 1024
+#: How long a thread in Python code may keep the window's thread waiting; 5 ms are a third of a frame.
+SWITCH_SECONDS = 0.001
 
 
 def default_library() -> Path:
@@ -49,32 +50,6 @@ def build_engine(root: Path, on_answer: Callable[[Answer], None]) -> EngineProce
     return EngineProcess(root, on_answer, log=LibraryLayout(root).engine_log)
 
 
-def check_display() -> None:
-    """Tell in one sentence why no window can be opened, before Qt aborts the process.
-
-    Raises:
-        CuratorError: there is no display, or libraries of the system are missing.
-    """
-    import sys
-
-    asked = os.environ.get("QT_QPA_PLATFORM", "")
-    if sys.platform.startswith("linux") and not asked:
-        if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-            raise CuratorError(
-                "There is no display to open a window on. In a terminal use `photo-curator list`; "
-                "set QT_QPA_PLATFORM=offscreen to run without a screen."
-            )
-    try:
-        import PySide6.QtGui
-        import PySide6.QtWidgets  # noqa: F401
-    except ImportError as error:
-        raise CuratorError(
-            f"The window cannot be opened because a system library is missing ({error}). "
-            "On Debian or Ubuntu: sudo apt install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1. "
-            "The terminal commands work without it."
-        ) from error
-
-
 def run_window(library_root: Path | None, folder: Path | None) -> int:
     """Open the window and stay until it is closed.
 
@@ -87,24 +62,33 @@ def run_window(library_root: Path | None, folder: Path | None) -> int:
 
     Raises:
         LibraryError: the library cannot be used; the message says why.
+        CuratorError: no window can be opened here; the message says what to do.
     """
+    from photo_curator.gui.display import check_display, check_fonts
+
+    check_display()
     import signal
     import sys
 
     from PySide6.QtCore import QSettings, QTimer
     from PySide6.QtWidgets import QApplication
 
+    from photo_curator.db.library import Library
     from photo_curator.gui.main_window import MainWindow
     from photo_curator.gui.theme import apply_theme
+    from photo_curator.gui.translation import install_translation
 
-    library = open_library(library_root)
+    root = (library_root or default_library()).expanduser().absolute()
+    library = Library.open(root, cache_kib=WINDOW_CACHE_KIB)
+    sys.setswitchinterval(SWITCH_SECONDS)
     # Qt's own options (-style, -platform) are not ours to offer: the program's name is all it gets.
     application = QApplication(sys.argv[:1])
+    check_fonts()
     application.setApplicationName(APP_NAME)
     application.setApplicationDisplayName("Photo Curator")
     application.setDesktopFileName(APP_NAME)
+    install_translation(application)
     apply_theme(application)
-    root = library.layout.root
     window = MainWindow(library, lambda take: build_engine(root, take), QSettings(APP_NAME, APP_NAME))
     # Ctrl-C in the terminal closes the window in order; Python sees it when the window's timer next fires.
     signal.signal(signal.SIGINT, lambda *_: window.close())

@@ -14,10 +14,11 @@ from sqlalchemy.exc import DBAPIError
 from photo_curator.domain.errors import LibraryBusyError, LibraryError
 
 BUSY_TIMEOUT_SECONDS = 10
-_CACHE_KIB = 64 * 1024
+#: SQLite's page cache, for each connection.
+CACHE_KIB = 64 * 1024
 
 
-def make_engine(database: Path, *, foreign_keys: bool = True) -> Engine:
+def make_engine(database: Path, *, foreign_keys: bool = True, cache_kib: int = CACHE_KIB) -> Engine:
     """An engine whose transactions are SQLite's own.
 
     pysqlite's implicit transactions leave DDL outside of them; with isolation_level None it does
@@ -26,10 +27,13 @@ def make_engine(database: Path, *, foreign_keys: bool = True) -> Engine:
     Args:
         database: the file; created if absent.
         foreign_keys: off only while migrating, where tables are rebuilt.
+        cache_kib: size of each connection's page cache.
     """
     engine = create_engine(
         URL.create("sqlite", database=str(database)),
         connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False, "isolation_level": None},
+        # The connection used last is used again: its cache is warm, and the others' stay small.
+        pool_use_lifo=True,
     )
 
     def on_connect(dbapi_connection: Any, _record: object) -> None:  # noqa: ANN401 - sqlite3.Connection, untyped
@@ -38,7 +42,7 @@ def make_engine(database: Path, *, foreign_keys: bool = True) -> Engine:
             cursor.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
             cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA synchronous = NORMAL")
-            cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            cursor.execute(f"PRAGMA cache_size = -{cache_kib}")
         finally:
             cursor.close()
 
@@ -54,9 +58,9 @@ def make_engine(database: Path, *, foreign_keys: bool = True) -> Engine:
 class Database:
     """The open library file. Safe to use from several threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, cache_kib: int = CACHE_KIB) -> None:
         self.path = path
-        self._readers = make_engine(path)
+        self._readers = make_engine(path, cache_kib=cache_kib)
         self._writers = self._readers.execution_options(immediate=True)
 
     @contextmanager

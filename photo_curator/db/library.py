@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from photo_curator.db.connection import BUSY_TIMEOUT_SECONDS, Database
+from photo_curator.db.connection import BUSY_TIMEOUT_SECONDS, CACHE_KIB, Database
 from photo_curator.db.curation import CurationRepository
 from photo_curator.db.files import FileRepository
 from photo_curator.db.folders import FolderRepository
@@ -33,9 +33,9 @@ class Library:
         problems: files that could not be used.
     """
 
-    def __init__(self, layout: LibraryLayout) -> None:
+    def __init__(self, layout: LibraryLayout, cache_kib: int = CACHE_KIB) -> None:
         self.layout = layout
-        self._database = Database(layout.database)
+        self._database = Database(layout.database, cache_kib)
         self.folders = FolderRepository(self._database)
         self.files = FileRepository(self._database)
         self.photos = PhotoRepository(self._database)
@@ -48,8 +48,12 @@ class Library:
         )
 
     @classmethod
-    def open(cls, root: Path) -> Library:
+    def open(cls, root: Path, *, cache_kib: int = CACHE_KIB) -> Library:
         """Open the library in a folder; create it if there is none, migrate it if it is older.
+
+        Args:
+            root: the folder.
+            cache_kib: size of each connection's page cache; a window with several threads wants less.
 
         Raises:
             LibraryTooNewError: a newer version of the app wrote it.
@@ -71,7 +75,7 @@ class Library:
         if layout.database.is_dir():
             raise LibraryError(f"{layout.database} is a folder where the library's database should be.")
         bring_up_to_date(layout)
-        return cls(layout)
+        return cls(layout, cache_kib)
 
     @classmethod
     def open_existing(cls, root: Path) -> Library:

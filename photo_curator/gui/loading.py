@@ -70,7 +70,7 @@ class Loading(QObject):
         self.generation = 0
         self.shown = 0
         self._changed: set[int] | None = set()
-        self._refreshing = False
+        self._listing = self._refreshing = False
         self._refresh_soon = QTimer(self, singleShot=True, interval=_REFRESH_MILLISECONDS)
         self._refresh_soon.timeout.connect(self._refresh)
         self._count_soon = QTimer(self, singleShot=True, interval=0)
@@ -84,22 +84,52 @@ class Loading(QObject):
         state.selection_changed.connect(lambda _: self._detail_soon.start())
 
     def load(self) -> None:
-        """Show what the state's query asks for."""
+        """Show what the state's query asks for.
+
+        Where nothing is selected that would have to be found again, the first screens are shown before
+        the rest of the list is known: a filter without an index of its own takes a while over 100,000.
+        """
         self.generation += 1
         asked, query, current = self.generation, self._state.query, self._state.current
         self._changed = set()
         self._refresh_soon.stop()
+        photos = self._library.photos
 
-        def work() -> tuple[array[int], list[PhotoSummary]]:
-            ids = array("q", self._library.photos.ids(query))
-            return ids, self._library.photos.summaries(_around(ids, current))
+        def begin() -> list[PhotoSummary]:
+            return photos.summaries_for(query, limit=_FIRST_ROWS)
 
-        def done(result: tuple[array[int], list[PhotoSummary]]) -> None:
-            if asked == self.generation:
-                self.listed.emit(*result, False)
+        def begun(first: list[PhotoSummary]) -> None:
+            if asked == self.generation and self.shown < asked:
+                self.listed.emit(array("q", (summary.id for summary in first)), first, False)
                 self.shown = asked
 
-        self._tasks.lists.submit(work, done, lambda error: self.failed.emit(str(error)))
+        def work() -> tuple[array[int], list[PhotoSummary]] | None:
+            if asked != self.generation:
+                return None  # another list was asked for while this one waited
+            ids = array("q", photos.ids(query))
+            return ids, photos.summaries(_around(ids, current))
+
+        def done(result: tuple[array[int], list[PhotoSummary]] | None) -> None:
+            self._listing = False
+            if result is None or asked != self.generation:
+                return
+            if current is not None or result[0] != self._state.ids:
+                self.listed.emit(*result, self.shown == asked)
+                self.shown = asked
+
+        def failed(error: Exception) -> None:
+            self._listing = False
+            self.failed.emit(str(error))
+
+        self._listing = True
+        if current is None:
+            self._tasks.glances.submit(begin, begun, failed)
+        self._tasks.lists.submit(work, done, failed)
+
+    @property
+    def idle(self) -> bool:
+        """Whether no list is being read."""
+        return not self._listing and not self._refreshing
 
     def refresh(self, photo_ids: Iterable[int] | None = None) -> None:
         """The library has changed: ask again soon, keeping selection and place.
@@ -212,7 +242,7 @@ class Loading(QObject):
             if asked == self._detail_asked:
                 self.photo_read.emit(photo)
 
-        self._tasks.lists.submit(work, done)
+        self._tasks.glances.submit(work, done)
 
 
 def empty_because(query: PhotoQuery, album: PhotoQuery) -> str:

@@ -87,7 +87,7 @@ class LoupeFeed(QObject):
             if places:
                 self._loupe.set_film(film, places[0])
 
-        self._tasks.lists.submit(lambda: self._library.photos.summaries(ids), done)
+        self._tasks.glances.submit(lambda: self._library.photos.summaries(ids), done)
 
     def _step(self, by: int) -> None:
         following = self._state.step(by)

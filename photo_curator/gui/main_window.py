@@ -106,6 +106,8 @@ class MainWindow(QMainWindow):
         self.commands.has_folders = bool(folders)
         if not folders and not folder:
             self.state.show_page(Page.WELCOME)
+        else:
+            self._focus_photos()
         self.loading.load()
         self.loading.recount()
         self.operations.look()
@@ -331,7 +333,7 @@ class MainWindow(QMainWindow):
         if isinstance(sizes, list) and len(sizes) == 3:
             self.splitter.setSizes([int(size) for size in sizes])
             return
-        less = 30 if self.width() < _CRAMPED else 0
+        less = 16 if self.width() < _CRAMPED else 0
         side, inspector = _SIDEBAR_WIDTH - less, _INSPECTOR_WIDTH - 2 * less
         self.splitter.setSizes([side, max(300, self.width() - side - inspector), inspector])
 

@@ -37,6 +37,7 @@ _KEY = Qt.ItemDataRole.UserRole + 1
 _COUNT = Qt.ItemDataRole.UserRole + 2
 PROBLEMS_KEY = "problems"
 _INDENT = 14
+_FLAT_SECTIONS = ("section:Library", "section:Look before posting", "section:Housekeeping")
 #: Folders, places and years are folded until somebody opens them; sections are not.
 _SECTIONS = tuple(
     str(text)
@@ -265,7 +266,9 @@ class _RowDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(whole.adjusted(0, 1, -1, -2), 5, 5)
         font = QFont(option.font)  # type: ignore[attr-defined]
-        left = rect.left() + 14
+        # Where lines of a section can be unfolded, all of them leave room for the arrow.
+        flat = not section and index.parent().data(_KEY) in _FLAT_SECTIONS
+        left = rect.left() + (2 if flat else 14)
         right = whole.right() - 8
         has_below = index.model().hasChildren(index)  # type: ignore[arg-type]
         if section:

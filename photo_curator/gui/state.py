@@ -87,8 +87,9 @@ class BrowserState:
         return replace(self.parsed.query, sort=self.sort, reverse=self.reverse)
 
     def show_album(self, album: Album) -> None:
-        """Change to another album: its own order, the filter stays."""
+        """Change to another album: its own order, the filter stays, nothing is selected."""
         self.album = album
+        self.select([], None)
         self.sort, self.reverse = self._orders.get(album.key, (album.query.sort, album.query.reverse))
         self.parsed = parse_filter(self.filter_text, album.query)
         self.query_changed.emit(self.query)

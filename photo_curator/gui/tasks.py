@@ -125,18 +125,20 @@ class Tasks:
     """The window's executors, one for each purpose, so that none waits for another.
 
     Attributes:
-        lists: queries for the list shown and for single photos: what the eye waits for.
+        glances: the first screens of a list, rows in view, single photos: what the eye waits for.
+        lists: whole lists; the screens are filled before they are there.
         facts: counts, problem lists, months: what may come a little later.
         writes: the user's own acts, one after the other.
     """
 
-    def __init__(self, lists: Executor, facts: Executor, writes: Executor) -> None:
-        self.lists, self.facts, self.writes = lists, facts, writes
+    def __init__(self, glances: Executor, lists: Executor, facts: Executor, writes: Executor) -> None:
+        self.glances, self.lists, self.facts, self.writes = glances, lists, facts, writes
 
     @classmethod
     def threaded(cls, on_error: Callable[[Exception], None]) -> Tasks:
         """Threads, as the running window has them."""
         return cls(
+            ThreadExecutor("glances", on_error),
             ThreadExecutor("lists", on_error),
             ThreadExecutor("facts", on_error),
             ThreadExecutor("writes", on_error),
@@ -146,9 +148,9 @@ class Tasks:
     def synchronous(cls, on_error: Callable[[Exception], None] | None = None) -> Tasks:
         """All on the calling thread, for tests."""
         executor = SynchronousExecutor(on_error)
-        return cls(executor, executor, executor)
+        return cls(executor, executor, executor, executor)
 
     def close(self) -> None:
         """Finish the user's acts, drop the rest."""
-        for executor in (self.lists, self.facts, self.writes):
+        for executor in (self.glances, self.lists, self.facts, self.writes):
             executor.close()

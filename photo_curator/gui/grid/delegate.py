@@ -6,30 +6,22 @@ import os
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QApplication
 
 from photo_curator.domain.photo import FileState, PhotoSummary
 from photo_curator.domain.rating import Flag
 from photo_curator.domain.score import Verdict
 from photo_curator.gui import theme
-from photo_curator.gui.grid.model import SUMMARY_ROLE
 from photo_curator.gui.grid.thumbnails import Thumbnails, Wanted
 from photo_curator.gui.tokens import Theme
 
 #: Between two cards.
 GAP = 10
 _RADIUS = 6.0
+#: Of the picture, within the card's line.
+_CORNER = 5
 _CHIP_RADIUS = 4.0
 _CHIP_MARGIN = 8
 _DIMMED = 0.34
@@ -78,11 +70,14 @@ class _Palette:
         self.icon = tokens.faint
 
 
-class CardDelegate(QStyledItemDelegate):
-    """Draws cards straight from summaries: no widgets, no style calls, little text measuring."""
+class Cards:
+    """Draws cards straight from summaries: no item delegate, no style calls, little text measuring.
 
-    def __init__(self, thumbnails: Thumbnails, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    Args:
+        thumbnails: where the pictures come from.
+    """
+
+    def __init__(self, thumbnails: Thumbnails) -> None:
         self._thumbnails = thumbnails
         self.shape = CardShape(QSize(210, 216), 36)
         self._names: OrderedDict[tuple[str, int], str] = OrderedDict()
@@ -105,7 +100,7 @@ class CardDelegate(QStyledItemDelegate):
         self._icons: dict[tuple[str, str, float], QPixmap] = {}
         self._names.clear()
         self._words = {
-            name: QCoreApplication.translate("CardDelegate", text)
+            name: QCoreApplication.translate("Cards", text)
             for name, text in (
                 ("no face", "no face"),
                 ("cannot tell", "cannot tell"),
@@ -123,31 +118,29 @@ class CardDelegate(QStyledItemDelegate):
     def wanted(self, summary: PhotoSummary, ratio: float) -> Wanted:
         """The picture a card needs on a screen of that device pixel ratio."""
         picture = self.shape.picture
-        rotation = summary.rotation
         return Wanted(
-            summary.thumbnail_key, round(picture.width() * ratio), round(picture.height() * ratio), rotation
+            key=summary.thumbnail_key,
+            width=round((picture.width() - 2) * ratio),
+            height=round((picture.height() - 1) * ratio),
+            rotation=summary.rotation,
+            corner=round(_CORNER * ratio),
         )
 
-    def sizeHint(  # noqa: N802 - Qt's name
-        self,
-        option: QStyleOptionViewItem,  # noqa: ARG002
-        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
-    ) -> QSize:
-        """All cards have one size."""
-        return self.shape.cell
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    def draw(
+        self, painter: QPainter, cell: QRect, summary: PhotoSummary | None, selected: bool, focused: bool
     ) -> None:
-        """Draw one card."""
+        """Draw one card.
+
+        Args:
+            painter: of the grid's viewport.
+            cell: the card with the gap around it.
+            summary: None while it is being read.
+            selected: part of the selection.
+            focused: what keys mean.
+        """
         colours = self._colours
         half = GAP // 2
-        card: QRect = option.rect.adjusted(half, half, -half, -half)
-        state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        summary: PhotoSummary | None = index.data(SUMMARY_ROLE)
-        painter.save()
+        card = cell.adjusted(half, half, -half, -half)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(colours.line)
@@ -164,34 +157,26 @@ class CardDelegate(QStyledItemDelegate):
             painter.setPen(colours.frame if selected else colours.current)
             inset = 1.0 if selected else 0.5
             painter.drawRoundedRect(QRectF(card).adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS)
-        painter.restore()
 
     def _paint_picture(self, painter: QPainter, rect: QRect, summary: PhotoSummary | None) -> None:
-        colours = self._colours
-        clip = QPainterPath()
-        # Rounded above, straight below where the footer begins.
-        inner = QRectF(rect).adjusted(1, 1, -1, 0)
-        clip.addRoundedRect(inner.adjusted(0, 0, 0, _RADIUS), _RADIUS - 1, _RADIUS - 1)
-        painter.save()
-        painter.setClipRect(rect.adjusted(1, 1, -1, 0))
-        painter.setClipPath(clip, Qt.ClipOperation.IntersectClip)
-        pixmap = None
-        if summary is not None:
-            ratio = painter.device().devicePixelRatio()
-            pixmap = self._thumbnails.pixmap(self.wanted(summary, ratio))
+        ratio = painter.device().devicePixelRatio()
+        inner = rect.adjusted(1, 1, -1, 0)
+        pixmap = None if summary is None else self._thumbnails.pixmap(self.wanted(summary, ratio))
         if pixmap is None or summary is None:
-            painter.fillRect(rect, colours.empty)
+            painter.fillRect(inner.adjusted(0, _CORNER, 0, 0), self._colours.empty)
             if summary is not None and self._thumbnails.is_absent(summary.thumbnail_key):
-                self._paint_icon(painter, rect, "photo", colours.icon, 40)
+                self._paint_icon(painter, rect, "photo", self._colours.icon, 40)
+            return
+        dimmed = summary.flag is Flag.REJECT or summary.state is not FileState.PRESENT
+        if dimmed:
+            painter.setOpacity(_DIMMED)
+        if pixmap.size() == inner.size() * ratio:
+            painter.drawPixmap(inner, pixmap)
         else:
-            if summary.flag is Flag.REJECT or summary.state is not FileState.PRESENT:
-                painter.setOpacity(_DIMMED)
-            if pixmap.size() == rect.size() * painter.device().devicePixelRatio():
-                painter.drawPixmap(rect, pixmap)
-            else:
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                painter.drawPixmap(rect, pixmap, _middle(pixmap, rect))
-        painter.restore()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(inner, pixmap, _middle(pixmap, inner))
+        if dimmed:
+            painter.setOpacity(1.0)
 
     def _paint_chips(self, painter: QPainter, picture: QRect, summary: PhotoSummary) -> None:
         colours = self._colours

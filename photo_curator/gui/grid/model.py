@@ -41,7 +41,7 @@ class PhotoModel(QAbstractListModel):
 
     Args:
         read: reads summaries by id; called on the executor.
-        executor: see `Tasks.lists`.
+        executor: see `Tasks.glances`.
     """
 
     def __init__(

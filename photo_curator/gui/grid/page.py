@@ -6,8 +6,16 @@ from array import array
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale, QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from photo_curator.db.library import Library
 from photo_curator.domain.photo import PhotoSummary
@@ -43,7 +51,7 @@ class GridPage(QStackedWidget):
         self._library, self._state, self._tasks = library, state, tasks
         self._marks_asked = 0
         self.thumbnails = Thumbnails(library.layout, parent=self)
-        self.model = PhotoModel(library.photos.summaries, tasks.lists, self)
+        self.model = PhotoModel(library.photos.summaries, tasks.glances, self)
         self.grid = PhotoGrid(state, self.model, self.thumbnails)
         self._date = QLabel()
         self._date.setProperty("role", "heading")
@@ -87,7 +95,10 @@ class GridPage(QStackedWidget):
     def show_list(self, ids: array[int], first: Iterable[PhotoSummary], keep_place: bool) -> None:
         """Show a query's answer."""
         if len(ids):
+            was_empty = self.currentIndex() != 0
             self.setCurrentIndex(0)
+            if was_empty and not isinstance(QApplication.focusWidget(), QLineEdit):
+                self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.say(empty_because(self._state.query, self._state.album.query))
             self._date.clear()

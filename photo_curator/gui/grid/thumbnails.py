@@ -8,8 +8,8 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QImageReader, QPixmap, QTransform
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QBrush, QImage, QImageReader, QPainter, QPixmap, QTransform
 
 from photo_curator.domain.library import THUMBNAIL_SIZES, LibraryLayout
 
@@ -32,12 +32,14 @@ class Wanted(NamedTuple):
         width: of the picture in device pixels.
         height: likewise.
         rotation: degrees clockwise the user turned it by.
+        corner: radius of the upper corners in device pixels.
     """
 
     key: str
     width: int
     height: int
     rotation: int = 0
+    corner: int = 0
 
 
 class Thumbnails(QObject):
@@ -198,8 +200,23 @@ def load(layout: LibraryLayout, wanted: Wanted) -> QImage:
             continue
         if wanted.rotation:
             image = image.transformed(QTransform().rotate(wanted.rotation))
-        return image.convertToFormat(QImage.Format.Format_RGB32)
+        return _rounded(image, wanted.corner)
     return QImage()
+
+
+def _rounded(image: QImage, corner: int) -> QImage:
+    """The picture with round upper corners: cut here once, not clipped at each painting."""
+    if corner <= 0:
+        return image.convertToFormat(QImage.Format.Format_RGB32)
+    rounded = QImage(image.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    rounded.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(rounded)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(image))
+    painter.drawRoundedRect(QRectF(0, 0, image.width(), image.height() + corner), corner, corner)
+    painter.end()
+    return rounded
 
 
 def _sizes_to_try(needed: int) -> tuple[int, ...]:

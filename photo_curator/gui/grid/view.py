@@ -1,4 +1,9 @@
-"""The grid itself: a list view that wraps, keeps its place, and follows the stored selection."""
+"""The grid itself: cards in rows, laid out by arithmetic; it keeps its place and the stored selection.
+
+Not a QListView: that one computes a place for each of 100,000 rows whenever the list changes (0.13 s
+with all its shortcuts taken), and asks the model for its row count each time. All cards have one size
+here, so where a card stands is a division.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +19,18 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photo_curator.domain.photo import PhotoSummary
 from photo_curator.gui import theme
-from photo_curator.gui.grid.delegate import GAP, CardDelegate, CardShape
+from photo_curator.gui.grid.delegate import GAP, Cards, CardShape
 from photo_curator.gui.grid.model import PhotoModel
 from photo_curator.gui.grid.thumbnails import Thumbnails
 from photo_curator.gui.state import BrowserState
@@ -32,10 +38,10 @@ from photo_curator.gui.state import BrowserState
 SMALLEST_CARD, LARGEST_CARD, USUAL_CARD = 110, 420, 200
 _PICTURE_RATIO = 0.83
 _SIZE_STEP = 1.15
-_MARGIN = 9
+_MARGIN, _MARGIN_BELOW = 9, 8
 
 
-class PhotoGrid(QListView):
+class PhotoGrid(QAbstractItemView):
     """Cards in rows that fill the width.
 
     Signals:
@@ -61,26 +67,20 @@ class PhotoGrid(QListView):
         self._top = -1
         #: How often the grid has been painted; for benchmarks.
         self.paints = 0
-        self._cards = CardDelegate(thumbnails, self)
-        # Set before anything is shown: changing them later lays out all rows again.
-        self.setViewMode(QListView.ViewMode.ListMode)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(True)
-        self.setUniformItemSizes(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self._cards = Cards(thumbnails)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        # Painted wholly by us, so that scrolling moves pixels and paints only what comes into view.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(False)
-        self.setViewportMargins(_MARGIN, 0, 0, 0)
         # The focus is shown on the current card; a frame around everything would move the cards.
         self.setStyleSheet("#grid, #grid:focus { border: none; }")
-        self.setItemDelegate(self._cards)
         self.setModel(model)
         model.selected = lambda: self._state.selection
         self._look_soon = QTimer(self, singleShot=True, interval=0)
@@ -149,10 +149,7 @@ class PhotoGrid(QListView):
 
     def visible_rows(self) -> range:
         """Rows that are at least partly in view."""
-        height = self._cards.shape.cell.height()
-        first = self.verticalScrollBar().value() // height * self._columns
-        last = (self.verticalScrollBar().value() + self.viewport().height()) // height * self._columns
-        return range(max(0, first), min(len(self._photos.ids), last + self._columns))
+        return self._rows_in(self.viewport().rect())
 
     def scroll_to(self, row: int) -> None:
         """Bring a row to the top of the view."""
@@ -225,25 +222,121 @@ class PhotoGrid(QListView):
             self._restyle()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint, and see to it that what is missing comes."""
-        super().paintEvent(event)
+        """Paint the cards in what has come into view, and see to it that what is missing comes."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(theme.current_theme().window))
+        current = self.currentIndex().row() if self.hasFocus() else -1
+        chosen = self.selectionModel()
+        for row in self._rows_in(event.rect()):
+            index = self._photos.index(row)
+            self._cards.draw(
+                painter,
+                self._rect_of(row),
+                self._photos.summary(row),
+                chosen.isSelected(index),
+                row == current,
+            )
+        painter.end()
         self.paints += 1
         if not self._look_soon.isActive():
             self._look_soon.start()
 
+    def visualRect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:  # noqa: N802 - Qt's name
+        """Where a card stands in the viewport."""
+        return self._rect_of(index.row()) if index.isValid() else QRect()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802 - Qt's name
+        """The card at a point of the viewport."""
+        row = self._row_at(point)
+        return QModelIndex() if row is None else self._photos.index(row)
+
+    def horizontalOffset(self) -> int:  # noqa: N802 - Qt's name
+        """The rows fill the width."""
+        return 0
+
+    def verticalOffset(self) -> int:  # noqa: N802 - Qt's name
+        """How far it is scrolled."""
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, index: QModelIndex | QPersistentModelIndex) -> bool:  # noqa: ARG002, N802 - Qt's
+        """No card is hidden."""
+        return False
+
+    def setSelection(  # noqa: N802 - Qt's name
+        self, rect: QRect, command: QItemSelectionModel.SelectionFlag
+    ) -> None:
+        """Select from one corner of `rect` to the other, in reading order.
+
+        Args:
+            rect: not normalised: its first corner is where the selection began.
+            command: as Qt worked it out from the modifier keys.
+        """
+        first, last = self._row_at(rect.topLeft()), self._row_at(rect.bottomRight())
+        selection = QItemSelection()
+        if first is not None or last is not None:
+            count = len(self._photos.ids)
+            rows = sorted(count - 1 if row is None else row for row in (first, last))
+            selection.select(self._photos.index(rows[0]), self._photos.index(rows[1]))
+        self.selectionModel().select(selection, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: N802 - Qt's name
+        """What must be painted anew when these are selected or not any more."""
+        visible = self.visible_rows()
+        region = QRegion()
+        for part in cast("Sequence[QItemSelectionRange]", selection):
+            for row in range(max(part.top(), visible.start), min(part.bottom() + 1, visible.stop)):
+                region += self._rect_of(row)
+        return region
+
+    def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
+        """Let the scroll bar know how far it goes."""
+        super().updateGeometries()
+        bar, cell = self.verticalScrollBar(), self._cards.shape.cell.height()
+        lines = -(-len(self._photos.ids) // self._columns)
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(cell // 3)
+        bar.setRange(0, max(0, lines * cell + _MARGIN_BELOW - self.viewport().height()))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        """Move what is painted already."""
+        self.viewport().scroll(dx, dy)
+
     # --- layout and place -------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        width = max(1, self.viewport().width())
+        width = max(1, self.viewport().width() - _MARGIN)
         footer = self._cards.footer_height()
         self._columns = max(1, width // (self._card_width + GAP))
         cell = width // self._columns
         size = QSize(cell, round((cell - GAP) * _PICTURE_RATIO) + footer + GAP)
-        if size != self.gridSize() or self._cards.shape.footer != footer:
-            self._cards.shape = CardShape(size, footer)
-            self.setGridSize(size)
-        self.verticalScrollBar().setSingleStep(size.height() // 3)
-        self.executeDelayedItemsLayout()
+        shape = CardShape(size, footer)
+        if shape != self._cards.shape:
+            self._cards.shape = shape
+            self.viewport().update()
+        self.updateGeometries()
+
+    def _rect_of(self, row: int) -> QRect:
+        cell = self._cards.shape.cell
+        line, column = divmod(row, self._columns)
+        return QRect(
+            _MARGIN + column * cell.width(),
+            line * cell.height() - self.verticalScrollBar().value(),
+            cell.width(),
+            cell.height(),
+        )
+
+    def _row_at(self, point: QPoint) -> int | None:
+        cell = self._cards.shape.cell
+        column = (point.x() - _MARGIN) // cell.width()
+        line = (point.y() + self.verticalScrollBar().value()) // cell.height()
+        row = line * self._columns + column
+        return row if 0 <= column < self._columns and 0 <= row < len(self._photos.ids) else None
+
+    def _rows_in(self, rect: QRect) -> range:
+        height, value = self._cards.shape.cell.height(), self.verticalScrollBar().value()
+        first = max(0, rect.top() + value) // height * self._columns
+        last = max(0, rect.bottom() + value) // height * self._columns
+        return range(min(first, len(self._photos.ids)), min(len(self._photos.ids), last + self._columns))
 
     def _anchor(self) -> tuple[int, int] | None:
         """The photo at the top, and how far it is scrolled out."""
@@ -259,12 +352,10 @@ class PhotoGrid(QListView):
             return
         row = self._state.row_of(anchor[0])
         if row is not None:
-            self.executeDelayedItemsLayout()
             bar = self.verticalScrollBar()
             bar.setValue(row // self._columns * self._cards.shape.cell.height() + anchor[1])
 
     def _scroll_to_row(self, row: int, *, top: bool) -> None:
-        self.executeDelayedItemsLayout()
         bar = self.verticalScrollBar()
         height, room = self._cards.shape.cell.height(), self.viewport().height()
         start = row // self._columns * height
@@ -365,8 +456,3 @@ class PhotoGrid(QListView):
         self._cards.restyle()
         self._arrange()
         self.viewport().update()
-
-    def card_at(self, point: QPoint) -> int | None:
-        """The row of the card at a point of the viewport."""
-        index = self.indexAt(point)
-        return index.row() if index.isValid() else None
