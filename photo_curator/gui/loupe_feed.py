@@ -58,7 +58,7 @@ class LoupeFeed(QObject):
         current = self._state.current
         for place, summary in enumerate(self._film):
             if summary.id == current and self._well_inside(place):
-                self._loupe.set_film(self._film, place)
+                self._show_film(place)
                 return
         self._read_film()
 
@@ -85,9 +85,13 @@ class LoupeFeed(QObject):
             self._film = film
             places = [place for place, summary in enumerate(film) if summary.id == self._state.current]
             if places:
-                self._loupe.set_film(film, places[0])
+                self._show_film(places[0])
 
         self._tasks.glances.submit(lambda: self._library.photos.summaries(ids), done)
+
+    def _show_film(self, place: int) -> None:
+        first = self._state.row_of(self._film[0].id)
+        self._loupe.set_film(self._film, place, first or 0, len(self._state.ids))
 
     def _step(self, by: int) -> None:
         following = self._state.step(by)

@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self.actions_table = ActionTable(self, (self.page.grid, self.loupe), self.commands, settings)
         self.top_bar = TopBar(self.state, self.actions_table)
         self.sidebar = Sidebar(settings)
-        self.inspector = Inspector(library.layout)
+        self.inspector = Inspector(library.layout, executor=self.tasks.glances)
         self.loupe_feed = LoupeFeed(self.loupe, library, self.state, self.tasks, self.loading)
         self.problems = ProblemsPage()
         self.welcome = Welcome()
@@ -215,8 +215,6 @@ class MainWindow(QMainWindow):
         self._caps_lock = CapsLock(self)
         self._caps_lock.pressed.connect(lambda: state.set_auto_advance(not state.auto_advance))
         self.installEventFilter(self._caps_lock)
-        for widget in (self.page.grid, self.loupe, self.sidebar):
-            widget.installEventFilter(self._caps_lock)
 
     # --- what happens -------------------------------------------------------------------------
 

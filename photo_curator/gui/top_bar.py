@@ -47,7 +47,8 @@ class FilterBox(QLineEdit):
             self.tr("Name, place, camera, date, stars or score; press Enter to see the photos")
         )
         self.setClearButtonEnabled(True)
-        self.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        glass = self.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        glass.setText(self.tr("Filter"))
         self._help = self.tr(
             "Words are looked for in name, title and place. Conditions: "
             "stars>=3  score>=4  place:japan  camera:pixel  2026-04  2026-04..2026-06  flag:pick  faces:no"

@@ -1,0 +1,233 @@
+"""The grid: ids, lazily read summaries, exact changes, keys, pictures."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from photo_curator.db.library import Library
+from photo_curator.domain.photo import PhotoSummary
+from photo_curator.gui.grid.model import CACHED_ROWS, PAGE_ROWS, PhotoModel
+from photo_curator.gui.grid.thumbnails import Thumbnails, Wanted, load
+from photo_curator.gui.scrubber import marks_of, sample_rows
+from photo_curator.gui.tasks import SynchronousExecutor
+from tests.gui.conftest import Stage, add
+
+
+class Reader:
+    """Counts what is read; any id is a photo."""
+
+    def __init__(self, library: Library) -> None:
+        (self._pattern,) = library.photos.summaries(library.photos.ids(_query())[:1])
+        self.calls: list[int] = []
+
+    def __call__(self, ids: Sequence[int]) -> list[PhotoSummary]:
+        from dataclasses import replace
+
+        self.calls.append(len(ids))
+        return [replace(self._pattern, id=photo_id) for photo_id in ids]
+
+
+def _query():
+    from photo_curator.domain.query import PhotoQuery
+
+    return PhotoQuery()
+
+
+@pytest.fixture
+def reader(library: Library) -> Reader:
+    return Reader(library)
+
+
+@pytest.fixture
+def model(reader: Reader, qtmodeltester) -> PhotoModel:
+    return PhotoModel(reader, SynchronousExecutor())
+
+
+def fill(model: PhotoModel, count: int) -> None:
+    model.show(array("q", range(count)), lambda photo: photo if 0 <= photo < count else None)
+
+
+def test_the_model_keeps_qts_rules(model: PhotoModel, qtmodeltester) -> None:
+    fill(model, 50)
+    qtmodeltester.check(model)
+
+
+def test_only_what_is_looked_at_is_read(model: PhotoModel, reader: Reader, qtbot) -> None:
+    fill(model, 100_000)
+    assert reader.calls == []
+    assert model.summary(70_000) is None
+    qtbot.waitUntil(lambda: model.summary(70_000) is not None)
+    assert reader.calls == [PAGE_ROWS]
+
+
+def test_memory_is_bounded_however_far_one_scrolls(model: PhotoModel, qtbot) -> None:
+    fill(model, 100_000)
+    for row in range(0, 100_000, 1000):
+        model.summary(row)
+        qtbot.waitUntil(lambda row=row: model.known(row) is not None)
+    assert len(model._cache) <= CACHED_ROWS
+
+
+def test_changes_are_announced_exactly(model: PhotoModel, qtbot) -> None:
+    fill(model, 200)
+    for row in (0, 100, 190):
+        model.summary(row)
+    qtbot.waitUntil(lambda: model.idle)
+    heard: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, roles: heard.append((first.row(), last.row())))
+    model.invalidate([5, 6, 7, 150])
+    assert heard == [(5, 7), (150, 150)]
+    heard.clear()
+    assert model.summary(6) is not None  # the old one is shown until the new one is there
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard[0] == (5, 7)
+
+
+def test_arrows_home_end_and_selection(stage: Stage, qtbot) -> None:
+    grid = stage.grid
+    grid.setFocus()
+    columns = grid.columns
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    assert stage.state.current == stage.state.ids[1]
+    qtbot.keyClick(grid, Qt.Key.Key_Down)
+    assert stage.state.current == stage.state.ids[1 + columns]
+    qtbot.keyClick(grid, Qt.Key.Key_End)
+    assert stage.state.current == stage.state.ids[11]
+    qtbot.keyClick(grid, Qt.Key.Key_Home)
+    qtbot.keyClick(grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert list(stage.state.selection) == list(stage.state.ids[: columns + 1])
+    qtbot.keyClick(grid, Qt.Key.Key_Left)
+    assert len(stage.state.selection) == 1
+
+
+def test_clicking_with_shift_and_control(stage: Stage, qtbot) -> None:
+    grid, model = stage.grid, stage.window.page.model
+
+    def click(row: int, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        place = grid.visualRect(model.index(row)).center()
+        qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
+    click(1)
+    click(4, Qt.KeyboardModifier.ShiftModifier)
+    assert list(stage.state.selection) == list(stage.state.ids[1:5])
+    click(2, Qt.KeyboardModifier.ControlModifier)
+    assert list(stage.state.selection) == [stage.state.ids[row] for row in (1, 3, 4)]
+    click(0)
+    assert list(stage.state.selection) == [stage.state.ids[0]]
+
+
+def test_double_click_opens(stage: Stage, qtbot) -> None:
+    place = stage.grid.visualRect(stage.window.page.model.index(3)).center()
+    qtbot.mouseClick(stage.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(stage.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert stage.state.page.value == "loupe"
+    assert stage.state.current == stage.state.ids[3]
+
+
+def test_a_place_and_its_row_agree(stage: Stage) -> None:
+    grid, model = stage.grid, stage.window.page.model
+    for row in range(12):
+        rect = grid.visualRect(model.index(row))
+        assert grid.indexAt(rect.center()).row() == row
+        assert rect.right() <= grid.viewport().width()
+    assert not grid.indexAt(QPoint(1, 1)).isValid()
+
+
+def test_size_of_cards(stage: Stage) -> None:
+    before = stage.grid.columns
+    stage.trigger("larger")
+    stage.trigger("larger")
+    stage.trigger("larger")
+    assert stage.grid.columns < before
+    stage.window.top_bar.card_size_chosen.emit(120)
+    assert stage.grid.columns > before
+
+
+def test_the_place_survives_a_refresh(library: Library, make_stage, qtbot) -> None:
+    library.files.apply([add(1000 + n, mean=2.5 - n / 1000) for n in range(300)])
+    stage = make_stage(library)
+    bar = stage.grid.verticalScrollBar()
+    bar.setValue(3000)
+    top = stage.state.ids[stage.grid.visible_rows().start]
+    within = bar.value() % stage.grid._cards.shape.cell.height()
+    library.files.apply([add(5000 + n, mean=4.9) for n in range(40)])
+    stage.window.loading.refresh()
+    qtbot.waitUntil(lambda: len(stage.state.ids) == 352)
+    first = stage.grid.visible_rows().start
+    assert top in stage.state.ids[first : first + stage.grid.columns]
+    assert bar.value() % stage.grid._cards.shape.cell.height() == within
+
+
+def test_pictures_arrive(stage: Stage, qtbot) -> None:
+    thumbnails = stage.window.page.thumbnails
+    qtbot.waitUntil(lambda: thumbnails.idle and thumbnails.bytes_held > 0, timeout=3000)
+    image = stage.grid.viewport().grab().toImage()
+    colours = set()
+    for row in range(4):
+        centre = stage.grid.visualRect(stage.window.page.model.index(row)).center()
+        colours.add(image.pixelColor(centre * image.devicePixelRatio()).hue() // 20)
+    assert len(colours) >= 3
+
+
+def test_the_pictures_cache_is_bounded_and_stale_wishes_are_dropped(library: Library, qtbot) -> None:
+    thumbnails = Thumbnails(library.layout, cache_bytes=5 * 100 * 80 * 4)
+    keys = [f"{number:064x}" for number in range(8)]
+    thumbnails.want([Wanted(key, 100, 80) for key in keys])
+    thumbnails.want([Wanted(keys[3], 100, 80)])
+    qtbot.waitUntil(lambda: thumbnails.pixmap(Wanted(keys[3], 100, 80)) is not None)
+    for key in keys:
+        thumbnails.want([Wanted(key, 100, 80)])
+        qtbot.waitUntil(lambda key=key: thumbnails.pixmap(Wanted(key, 100, 80)) is not None)
+    assert thumbnails.bytes_held <= 5 * 100 * 80 * 4
+    thumbnails.want([Wanted("ff" * 32, 100, 80)])
+    qtbot.waitUntil(lambda: thumbnails.is_absent("ff" * 32))
+    thumbnails.close()
+
+
+def test_a_picture_fills_its_card_at_any_scale(library: Library) -> None:
+    key = f"{1:064x}"
+    for width, height, rotation in ((100, 80, 0), (400, 330, 0), (100, 80, 90), (150, 300, 270)):
+        image = load(library.layout, Wanted(key, width, height, rotation))
+        assert (image.width(), image.height()) == (width, height)
+    assert load(library.layout, Wanted("ee" * 32, 10, 10)).isNull()
+
+
+def test_dragging_out_hands_over_files(stage: Stage) -> None:
+    stage.state.select(stage.state.ids[:2], stage.state.ids[0])
+    model = stage.window.page.model
+    mime = model.mimeData([model.index(0), model.index(1)])
+    assert [url.toLocalFile() for url in mime.urls()] == ["/photos/IMG_0000.jpg", "/photos/IMG_0001.jpg"]
+    assert model.supportedDragActions() == Qt.DropAction.CopyAction
+
+
+def test_the_timeline(stage: Stage, qtbot) -> None:
+    page = stage.window.page
+    assert page._scrubber.isHidden()
+    stage.trigger("sort-time")
+    assert not page._scrubber.isHidden()
+    assert page._date.text().startswith(("Tuesday", "Tue"))
+    assert page._scrubber._marks[0].month == 6
+
+
+def test_samples_and_marks() -> None:
+    from datetime import datetime
+
+    rows = sample_rows(100_000)
+    assert (rows[0], rows[-1]) == (0, 99_999)
+    assert sample_rows(3) == [0, 1, 2]
+    assert sample_rows(0) == []
+    moments = [datetime(2026, 5, 2), datetime(2026, 5, 1), None, datetime(2026, 4, 1), datetime(2025, 4, 1)]
+    marks = marks_of([0, 1, 2, 3, 4], moments)
+    assert [(mark.row, mark.year, mark.month) for mark in marks] == [(0, 2026, 5), (3, 2026, 4), (4, 2025, 4)]
+
+
+def test_what_a_screen_reader_says(stage: Stage, qtbot) -> None:
+    stage.trigger("rate-4")
+    stage.trigger("pick")
+    model = stage.window.page.model
+    said = "IMG_0000.jpg, 4 stars, picked"
+    qtbot.waitUntil(lambda: model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == said)
