@@ -28,10 +28,10 @@ from photo_curator.domain.indexing import IndexSummary
 from photo_curator.domain.library import LibraryLayout
 from photo_curator.engine.local import LocalEngine
 from photo_curator.engine.networks import Networks
-from photo_curator.engine.reading import read
-from photo_curator.engine.reconcile import Reason, Work
-from photo_curator.media.pairing import pair
+from photo_curator.media.decode import decode, read_file
+from photo_curator.media.pairing import PhotoGroup, pair
 from photo_curator.media.scan import scan
+from photo_curator.media.thumbnails import save_thumbnails
 
 THREADS = 2
 
@@ -108,10 +108,14 @@ def decode_stage(folder: Path) -> None:
     groups, _ = pair(scan(str(folder), FolderSettings()))
     with tempfile.TemporaryDirectory() as library, ThreadPoolExecutor(THREADS) as pool:
         layout = LibraryLayout(Path(library))
-        works = [Work(group, Reason.NEW) for group in groups]
-        for reading in pool.map(lambda work: read(work, frozenset(), layout, 200), works):
-            if reading.decoded is None:
-                raise SystemExit(f"{reading.work.path} could not be decoded")
+
+        def stage(group: PhotoGroup) -> None:
+            primary = group.primary
+            data, content_hash = read_file(primary.path)
+            decoded = decode(data, content_hash, primary.path, group.role, primary.mtime_ns)
+            save_thumbnails(layout, decoded.facts.pixel_hash, decoded.thumbnails)
+
+        list(pool.map(stage, groups))
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -245,9 +245,8 @@ def gui(
     folder: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="A folder to add.")] = None,
 ) -> None:
     """Open the window (the default command)."""
-    from photo_curator.app import check_display, run_window
+    from photo_curator.app import run_window
 
-    check_display()
     raise typer.Exit(run_window(_Session.root, folder))
 
 

@@ -6,6 +6,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from photo_curator.db.library import Library
@@ -105,7 +106,7 @@ class Indexer:
         Raises:
             CuratorError: the whole run cannot be done (no such folder, disk full, library in use).
         """
-        with self._library.indexing_lock():
+        with self._library.indexing_lock(), closing(self._suspects):
             return self._run(task, tuple(folders), token or CancelToken(), retry)
 
     def _run(

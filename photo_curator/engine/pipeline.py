@@ -41,6 +41,7 @@ from photo_curator.engine.reconcile import Reason, Work
 from photo_curator.engine.suspects import Suspects
 from photo_curator.engine.watchdog import Watchdog
 from photo_curator.media.thumbnails import save_crop
+from photo_curator.ml.reduction import DetectorView
 
 _log = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ class Analyse(Protocol):
     """What the pipeline needs of the networks; `ml.analyser.Analyser` has it."""
 
     def analyse(
-        self, picture: NDArray[np.uint8], full_size: Size, key: str
+        self, picture: NDArray[np.uint8], full_size: Size, key: str, view: DetectorView | None = None
     ) -> tuple[Analysis, list[NDArray[np.uint8]]]:
         """Faces, scores and aligned crops of one upright picture."""
 
@@ -235,7 +236,9 @@ class Pipeline:
             if self.library.files.pixel_hash(work.known.photo_id) == facts.pixel_hash:
                 self.tally.updated += 1
                 return _update(work.known.file_id, reading, facts, None)
-        analysis, crops = self.networks().analyse(reading.decoded.picture, facts.size, facts.pixel_hash)
+        analysis, crops = self.networks().analyse(
+            reading.decoded.picture, facts.size, facts.pixel_hash, reading.view
+        )
         for analysed, pixels in zip(analysis.faces, crops, strict=True):
             save_crop(self.library.layout, analysed.face.crop_key, pixels)
         self.tally.indexed += 1

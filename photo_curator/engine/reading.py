@@ -14,6 +14,7 @@ from photo_curator.engine.reconcile import Work
 from photo_curator.media.decode import Decoded, PassedOver, decode, read_file
 from photo_curator.media.sidecars import read_sidecars
 from photo_curator.media.thumbnails import save_thumbnails
+from photo_curator.ml.reduction import DetectorView, detector_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Reading:
     already known and nothing was decoded.
 
     Attributes:
+        view: the decoded picture as the face detector looks at it.
         content_hash: SHA-256 of the bytes; empty where they could not be read.
         foreign_rating: what sidecars say; they outrank the file's own XMP.
         sidecar_problems: sidecars that could not be read; the photo goes on without them.
@@ -33,6 +35,7 @@ class Reading:
     content_hash: str = ""
     bytes_read: int = 0
     decoded: Decoded | None = None
+    view: DetectorView | None = None
     problem: Problem | None = None
     passed_over: str = ""
     foreign_rating: ForeignRating | None = None
@@ -80,6 +83,7 @@ def read(work: Work, known_content: Container[str], layout: LibraryLayout, small
         content_hash,
         size,
         decoded=decoded,
+        view=detector_view(decoded.picture),
         foreign_rating=foreign or decoded.facts.foreign_rating,
         sidecar_problems=problems,
     )

@@ -19,6 +19,7 @@ from photo_curator.domain.errors import ProblemKind
 #: A lone file is given up after this many deaths whose cause is unknown (kill -9, power cut, out of
 #: memory). One death is enough where the system names a crash of the process itself.
 UNEXPLAINED_DEATHS = 3
+_PAGE = 4096
 
 
 class _Record(msgspec.Struct):
@@ -42,6 +43,8 @@ class Suspects:
         self._path = path
         self._lock = Lock()
         self._now = _Record()
+        self._file: int | None = None
+        self._length = 0
 
     def load(self, *, previous_crash: bool) -> list[tuple[str, ProblemKind]]:
         """Read what a dead engine left behind.
@@ -116,9 +119,24 @@ class Suspects:
             return _Record()
 
     def _write(self) -> None:
-        if not (self._now.flying or self._now.waiting or self._now.deaths):
-            self._path.unlink(missing_ok=True)
-            return
-        temporary = self._path.with_suffix(".tmp")
-        temporary.write_bytes(msgspec.json.encode(self._now))
-        os.replace(temporary, self._path)
+        """Store the list. Called twice a file, so without a temporary file and without closing.
+
+        Padded to whole pages, so that a shorter list overwrites a longer one; one call writes it all,
+        so a killed process leaves the old list or the new one.
+        """
+        data = msgspec.json.encode(self._now)
+        if self._file is None:
+            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+            self._length = os.fstat(self._file).st_size
+        self._length = max(self._length, -(-len(data) // _PAGE) * _PAGE)
+        os.lseek(self._file, 0, os.SEEK_SET)
+        os.write(self._file, data.ljust(self._length))
+
+    def close(self) -> None:
+        """Let go of the file; one without suspects is removed."""
+        with self._lock:
+            if self._file is not None:
+                os.close(self._file)
+                self._file = None
+            if not (self._now.flying or self._now.waiting or self._now.deaths):
+                self._path.unlink(missing_ok=True)

@@ -19,6 +19,7 @@ from photo_curator.ml.crops import AlignedCrop, align
 from photo_curator.ml.device import Device
 from photo_curator.ml.faces import DETECTOR_VERSION, Detection, FaceDetector
 from photo_curator.ml.heads import named, score_of
+from photo_curator.ml.reduction import DetectorView
 from photo_curator.ml.scorer import Scorer, batch_of, starter_scorer
 from photo_curator.ml.technical import TECHNICAL_VERSION, technical_score
 
@@ -31,7 +32,7 @@ Picture = NDArray[np.uint8]
 class Detector(Protocol):
     """What finds faces."""
 
-    def detect(self, picture: Picture) -> list[Detection]:
+    def detect(self, picture: Picture, view: DetectorView | None = None) -> list[Detection]:
         """Faces in pixels of the picture, largest first."""
         ...
 
@@ -75,7 +76,9 @@ class Analyser:
         """Of detector, scorer and technical path together; stored with machine facts."""
         return f"{DETECTOR_VERSION}/{self._scorer.version}/{TECHNICAL_VERSION}"
 
-    def analyse(self, picture: Picture, full_size: Size, key: str) -> tuple[Analysis, list[Picture]]:
+    def analyse(
+        self, picture: Picture, full_size: Size, key: str, view: DetectorView | None = None
+    ) -> tuple[Analysis, list[Picture]]:
         """Everything the machine says of a photo.
 
         A photo whose faces are all too small to judge gets the verdict "cannot tell", with the
@@ -84,6 +87,7 @@ class Analyser:
         Args:
             picture: [height, width, 3] RGB, 0..255, upright; the whole photo at any size.
             full_size: of the upright photo.
+            view: the picture as the detector looks at it, where a decode thread has made it.
             key: crop keys are "{key}-0", "{key}-1", ...
 
         Returns:
@@ -94,22 +98,24 @@ class Analyser:
             DeviceFault: the CPU failed as well (out of memory).
         """
         try:
-            return self._analyse(picture, full_size, key)
+            return self._analyse(picture, full_size, key, view)
         except RuntimeError as error:
             if not devices.is_device_fault(error):
                 raise
             reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             self._fall_back(reason)
         try:
-            return self._analyse(picture, full_size, key)
+            return self._analyse(picture, full_size, key, view)
         except RuntimeError as error:
             if devices.is_device_fault(error):
                 raise devices.DeviceFault(f"The CPU failed as well: {error}") from error
             raise
 
-    def _analyse(self, picture: Picture, full_size: Size, key: str) -> tuple[Analysis, list[Picture]]:
+    def _analyse(
+        self, picture: Picture, full_size: Size, key: str, view: DetectorView | None
+    ) -> tuple[Analysis, list[Picture]]:
         scale = full_size.long_side / max(picture.shape[:2])
-        found = self._detector.detect(picture)
+        found = self._detector.detect(picture, view)
         if not found:
             score, attributes = technical_score(picture)
             return Analysis(Verdict.NO_FACE, score, (), self.version, attributes), []

@@ -7,6 +7,7 @@ written anew for speed on a CPU. The three networks come from outside (`photo_cu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torchvision.ops import batched_nms, nms
 
-from photo_curator.ml.pyramid import CELL, STRIDE, Level, draw, levels_of, packed
+from photo_curator.ml.pyramid import CELL, STRIDE, Canvas, Level
 
 Floats = NDArray[np.float32]
 
@@ -121,7 +122,6 @@ class Cascade:
         proposal: MTCNN's first network (facenet-pytorch's PNet).
         refinement: the second: crops [N, 3, 24, 24] -> offsets [N, 4], probabilities [N, 2].
         output: the third: crops [N, 3, 48, 48] -> offsets, landmarks [N, 10], probabilities.
-        factor: between two sizes of the pyramid.
     """
 
     def __init__(
@@ -130,36 +130,33 @@ class Cascade:
         refinement: nn.Module,
         output: nn.Module,
         device: torch.device,
-        factor: float = 0.709,
         thresholds: Thresholds = Thresholds(),
     ) -> None:
         self._proposal = ProposalNetwork(proposal).to(device)
         self._refinement = refinement.to(device)
         self._output = output.to(device)
         self._device = device
-        self._factor = factor
         self._thresholds = thresholds
 
-    def find(self, picture: Image.Image, smallest_face: float) -> Candidates:
+    def find(self, picture: Image.Image, canvases: Sequence[Canvas]) -> Candidates:
         """All faces of a picture.
 
         Args:
             picture: RGB.
-            smallest_face: in pixels, at least `CELL`.
+            canvases: its pyramid, from `pyramid.paint`.
         """
         with torch.inference_mode():
-            boxes = self._propose(picture, smallest_face)
+            boxes = self._propose(canvases)
             boxes = self._refine(picture, boxes)
             return self._finish(picture, boxes)
 
-    def _propose(self, picture: Image.Image, smallest_face: float) -> Floats:
+    def _propose(self, canvases: Sequence[Canvas]) -> Floats:
         """Stage 1: square boxes [N, 4] wherever the first network suspects a face."""
-        levels = levels_of(picture.width, picture.height, smallest_face, self._factor)
-        if not levels:
+        if not canvases:
             return _no_boxes()
+        levels = [level for canvas in canvases for level in canvas.levels]
         wanted = float(np.log(self._thresholds.proposal / (1 - self._thresholds.proposal)))
-        # The largest level has a canvas of its own: as high as that one, the other's would be half empty.
-        parts = [self._windows(picture, part, wanted) for part in (levels[:1], levels[1:]) if part]
+        parts = [self._windows(canvas, wanted) for canvas in canvases]
         boxes, logits, offsets, scales = (torch.cat(values) for values in zip(*parts, strict=True))
         at_level = torch.searchsorted(torch.tensor([-level.scale for level in levels]), -scales)
         if not len(boxes):
@@ -169,15 +166,12 @@ class Cascade:
         sizes = (boxes[pick, 2:] - boxes[pick, :2]).repeat(1, 2)
         return _squared((boxes[pick] + offsets[pick] * sizes).numpy())
 
-    def _windows(
-        self, picture: Image.Image, levels: list[Level], logit: float
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """The windows of some levels that reach a logit; see `_windows_above`."""
-        placed, width, height = packed(levels)
-        canvas = torch.from_numpy(draw(picture, placed, width, height)).to(self._device)
+    def _windows(self, canvas: Canvas, logit: float) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """The windows of a canvas that reach a logit; see `_windows_above`."""
+        pixels = torch.from_numpy(canvas.pixels).to(self._device)
         # [H, W, 3] seen as [1, 3, H, W] is channels-last already: no copy but the one to float.
-        answers = self._proposal(canvas.permute(2, 0, 1).unsqueeze(0).float()).cpu().numpy()
-        return _windows_above(answers, placed, logit)
+        answers = self._proposal(pixels.permute(2, 0, 1).unsqueeze(0).float()).cpu().numpy()
+        return _windows_above(answers, canvas.levels, logit)
 
     def _refine(self, picture: Image.Image, boxes: Floats) -> Floats:
         """Stage 2: drop what the second network does not believe, move the rest."""

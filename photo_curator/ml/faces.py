@@ -11,28 +11,18 @@ from dataclasses import dataclass
 import numpy as np
 from facenet_pytorch import MTCNN
 from numpy.typing import NDArray
-from PIL import Image
 
 from photo_curator.domain.geometry import Box, Landmarks
 from photo_curator.ml.cascade import Cascade, Thresholds
 from photo_curator.ml.device import Device
+from photo_curator.ml.reduction import DetectorView, detector_view
 
 DETECTOR_VERSION = "mtcnn-1"
-#: Long side of the picture the detector looks at, in pixels.
-DETECTION_LONG_SIDE = 768
-#: ... but never less than this in height, so that panoramas keep their small faces.
-DETECTION_HEIGHT = 384
-#: Smallest face looked for, as a share of the picture's height.
-SMALLEST_FACE_SHARE = 0.045
 #: Faces of less probability are dropped.
 SURE_FROM = 0.85
-#: Between two sizes of the pyramid.
-PYRAMID_FACTOR = 0.709
 #: A little stricter at first than the usual 0.6: fewer candidates, and no face of the benchmark is
 #: lost by it; at 0.75 the first ones are.
 THRESHOLDS = Thresholds(proposal=0.65)
-#: Smallest face the first network can see, in pixels.
-_SMALLEST_FACE = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +45,17 @@ class FaceDetector:
 
     def __init__(self, device: Device) -> None:
         nets = MTCNN(keep_all=True)
-        self._cascade = Cascade(nets.pnet, nets.rnet, nets.onet, device.torch, PYRAMID_FACTOR, THRESHOLDS)
+        self._cascade = Cascade(nets.pnet, nets.rnet, nets.onet, device.torch, THRESHOLDS)
 
-    def detect(self, picture: NDArray[np.uint8]) -> list[Detection]:
+    def detect(self, picture: NDArray[np.uint8], view: DetectorView | None = None) -> list[Detection]:
         """All faces, largest first.
 
         Args:
             picture: [height, width, 3] RGB, 0..255, upright.
+            view: the picture as the detector looks at it, where a decode thread has made it.
         """
-        reduced, scale = reduced_for_detection(picture)
-        smallest = max(_SMALLEST_FACE, SMALLEST_FACE_SHARE * reduced.height)
-        found = self._cascade.find(reduced, smallest)
+        view = view or detector_view(picture)
+        found, scale = self._cascade.find(view.image, view.canvases), view.scale
         height, width = picture.shape[:2]
         faces = [
             Detection(box, landmarks, float(probability))
@@ -84,23 +74,6 @@ class FaceDetector:
             Detection(_clipped(face.box, width, height), face.landmarks, face.probability) for face in faces
         ]
         return sorted(clipped, key=lambda face: -face.box.area)
-
-
-def reduced_for_detection(picture: NDArray[np.uint8]) -> tuple[Image.Image, float]:
-    """The picture at the detector's working size, and that size as a share of the picture's.
-
-    Never enlarged: a small picture is looked at as it is.
-    """
-    height, width = picture.shape[:2]
-    scale = min(1.0, max(DETECTION_LONG_SIDE / max(height, width), min(DETECTION_HEIGHT, height) / height))
-    image = Image.fromarray(picture)
-    if scale == 1.0:
-        return image, 1.0
-    # By a whole number first, which is nearly free. The rest not with a box filter: at odd ratios it
-    # takes one pixel here and two there, and borderline faces get lost (measured).
-    image = image.reduce(int(1 / scale))
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    return image.resize(size, Image.Resampling.BILINEAR), scale
 
 
 def is_possible(box: Box, landmarks: Landmarks, width: int, height: int) -> bool:

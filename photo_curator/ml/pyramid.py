@@ -43,6 +43,38 @@ class Level:
         return (self.height - CELL) // STRIDE + 1, (self.width - CELL) // STRIDE + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """Levels painted side by side.
+
+    Attributes:
+        levels: with their places.
+        pixels: [height, width, 3] RGB, 0..255.
+    """
+
+    levels: list[Level]
+    pixels: NDArray[np.uint8]
+
+
+def paint(picture: Image.Image, smallest_face: float, factor: float) -> tuple[Canvas, ...]:
+    """All levels of a picture, on two canvases.
+
+    The largest level has one of its own: as high as that one, the other's would be half empty.
+
+    Args:
+        picture: RGB.
+        smallest_face: in pixels of the picture, at least `CELL`.
+        factor: see `levels_of`.
+    """
+    levels = levels_of(picture.width, picture.height, smallest_face, factor)
+    canvases = []
+    for part in (levels[:1], levels[1:]):
+        if part:
+            placed, width, height = packed(part)
+            canvases.append(Canvas(placed, draw(picture, placed, width, height)))
+    return tuple(canvases)
+
+
 def levels_of(width: int, height: int, smallest_face: float, factor: float) -> list[Level]:
     """The sizes at which faces from `smallest_face` pixels upwards are `CELL` pixels large.
 

@@ -170,6 +170,23 @@ def test_without_a_display_the_window_is_one_sentence(bench: Bench) -> None:
     assert "Traceback" not in result.stderr
 
 
+def test_a_display_that_does_not_answer_is_one_sentence(bench: Bench) -> None:
+    environment = {"DISPLAY": ":4711", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    result = run(bench, "gui", **environment)
+    assert result.returncode == 1
+    # Either answer is right: it depends on what this machine has installed.
+    assert "does not answer" in result.stderr or "system library is missing" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_system_without_fonts_is_one_sentence(bench: Bench, tmp_path: Path) -> None:
+    (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>")
+    environment = {"QT_QPA_PLATFORM": "offscreen", "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    result = run(bench, "gui", **environment)
+    assert result.returncode == 1
+    assert "no fonts" in result.stderr
+
+
 def test_a_library_that_is_no_library_is_one_sentence(bench: Bench) -> None:
     (bench.root / "library.db").write_bytes(b"this is not a database, but long enough to look at" * 100)
     result = run(bench, "list")

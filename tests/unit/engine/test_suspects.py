@@ -20,6 +20,7 @@ def test_a_clean_run_leaves_nothing_behind(path: Path) -> None:
     suspects.started("/a.jpg")
     assert path.exists()
     suspects.finished("/a.jpg")
+    suspects.close()
     assert not path.exists()
 
 
@@ -60,6 +61,7 @@ def test_surviving_alone_clears_the_record(path: Path) -> None:
     again.load(previous_crash=False)
     again.started("/a.jpg", alone=True)
     again.finished("/a.jpg")
+    again.close()
     assert not path.exists()
 
 
@@ -88,4 +90,17 @@ def test_deleted_suspects_are_forgotten(path: Path) -> None:
     suspects.load(previous_crash=False)
     suspects.acquit(["/a.jpg"])
     assert suspects.waiting == ()
+    suspects.close()
     assert not path.exists()
+
+
+def test_a_shorter_list_leaves_nothing_of_a_longer_one(path: Path) -> None:
+    first = Suspects(path)
+    names = [f"/{number:04}.jpg" for number in range(900)]
+    for name in names:
+        first.started(name)
+    for name in names[1:]:
+        first.finished(name)
+    second = Suspects(path)
+    second.load(previous_crash=False)
+    assert second.waiting == ("/0000.jpg",)

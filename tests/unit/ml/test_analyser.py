@@ -81,10 +81,10 @@ class Failing:
         self.real = real
         self.failures = failures
 
-    def detect(self, picture):
+    def detect(self, picture, view=None):
         if self.failures:
             raise self.failures.pop()
-        return self.real.detect(picture)
+        return self.real.detect(picture, view)
 
 
 def failing(detector, *failures: Exception) -> tuple[Analyser, list[str], list[Device]]:

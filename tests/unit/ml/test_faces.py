@@ -11,10 +11,11 @@ from PIL import Image
 
 import photo_curator.ml
 from photo_curator.domain.geometry import Box, Landmarks
-from photo_curator.ml import faces
+from photo_curator.ml import reduction
 from photo_curator.ml.cascade import ProposalNetwork
-from photo_curator.ml.faces import is_possible, reduced_for_detection
+from photo_curator.ml.faces import is_possible
 from photo_curator.ml.pyramid import CELL, STRIDE, draw, levels_of, packed
+from photo_curator.ml.reduction import reduced_for_detection
 
 FACE = Box(10, 10, 110, 130)
 FRONTAL = Landmarks((40, 55), (80, 55), (60, 78), (44, 102), (76, 102))
@@ -27,7 +28,7 @@ def reference():
 
 def test_same_faces_as_mtcnn(detector, reference, portraits):
     for name, picture in portraits.items():
-        reference.min_face_size = faces.SMALLEST_FACE_SHARE * picture.height
+        reference.min_face_size = reduction.SMALLEST_FACE_SHARE * picture.height
         boxes, probabilities, points = reference.detect(picture, landmarks=True)
         (best,) = np.argsort(-np.asarray(probabilities, np.float32))[:1]
         (ours,) = detector.detect(np.asarray(picture))
@@ -111,10 +112,10 @@ def test_levels_on_one_canvas_answer_as_each_alone(reference, portraits):
 
 def test_reduction_keeps_height_of_panoramas():
     image, scale = reduced_for_detection(np.zeros((500, 4000, 3), np.uint8))
-    assert image.height == faces.DETECTION_HEIGHT
-    assert scale == pytest.approx(faces.DETECTION_HEIGHT / 500)
+    assert image.height == reduction.DETECTION_HEIGHT
+    assert scale == pytest.approx(reduction.DETECTION_HEIGHT / 500)
     image, _ = reduced_for_detection(np.zeros((3000, 4000, 3), np.uint8))
-    assert image.size == (faces.DETECTION_LONG_SIDE, faces.DETECTION_LONG_SIDE * 3 // 4)
+    assert image.size == (reduction.DETECTION_LONG_SIDE, reduction.DETECTION_LONG_SIDE * 3 // 4)
 
 
 def test_impossible_faces():
