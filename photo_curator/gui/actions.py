@@ -213,13 +213,14 @@ class ActionTable:
         self._fill(menu, (spec for spec in specs if spec.id != "open"))
 
     def for_keys_page(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Groups of (keys, what they do)."""
+        """Groups of (keys, what they do); a line for each combination."""
         groups = []
         for group in GROUPS:
             rows = [
-                (", ".join(_native(key) for key in self.keys_of(spec)), translated(spec.text))
+                (_native(key), translated(spec.text))
                 for spec in ACTIONS
-                if spec.group == group and self.keys_of(spec)
+                if spec.group == group
+                for key in self.keys_of(spec)
             ]
             rows += [(keys, translated(text)) for where, keys, text in _MORE_KEYS if where == group]
             groups.append((translated(group), rows))

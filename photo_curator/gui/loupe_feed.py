@@ -91,7 +91,7 @@ class LoupeFeed(QObject):
 
     def _show_film(self, place: int) -> None:
         first = self._state.row_of(self._film[0].id)
-        self._loupe.set_film(self._film, place, first or 0, len(self._state.ids))
+        self._loupe.set_film(self._film, place, first=first or 0, total=len(self._state.ids))
 
     def _step(self, by: int) -> None:
         following = self._state.step(by)

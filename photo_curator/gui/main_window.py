@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import cast
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -239,6 +239,9 @@ class MainWindow(QMainWindow):
         self._update_actions()
         if page is Page.GRID:
             self._focus_photos()
+            self._selection_changed()
+        elif page is Page.WELCOME:
+            self.status.hide_count()
 
     def _show_panel(self, name: str, on: bool) -> None:
         self._settings.setValue(f"window/{name}", on)
@@ -255,7 +258,8 @@ class MainWindow(QMainWindow):
 
     def _selection_changed(self) -> None:
         self.inspector.set_selection_count(len(self.state.selection))
-        self.status.show_count(len(self.state.ids), len(self.state.selection))
+        if self.state.page is not Page.WELCOME:
+            self.status.show_count(len(self.state.ids), len(self.state.selection))
         self._update_actions()
 
     def _update_actions(self) -> None:
@@ -313,10 +317,10 @@ class MainWindow(QMainWindow):
     def _focus_photos(self) -> None:
         self.page.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _context_menu(self) -> None:
+    def _context_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
         self.actions_table.fill_context_menu(menu)
-        menu.popup(self.cursor().pos())
+        menu.popup(self.page.grid.viewport().mapToGlobal(place))
         menu.aboutToHide.connect(menu.deleteLater)
 
     # --- Qt's own -----------------------------------------------------------------------------

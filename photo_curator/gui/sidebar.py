@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from PySide6.QtCore import (
     QT_TRANSLATE_NOOP,
@@ -236,7 +237,7 @@ class _RowDelegate(QStyledItemDelegate):
     def sizeHint(  # noqa: N802 - Qt's name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        metrics = option.fontMetrics
         section = index.data(_KEY).startswith("section:")
         return QSize(60, metrics.height() + (18 if section else 10))
 
@@ -249,9 +250,9 @@ class _RowDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        view = option.widget  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        view = cast(QTreeView, option.widget)
+        state: QStyle.StateFlag = option.state
+        rect: QRect = option.rect
         whole = QRect(8, rect.top(), view.viewport().width() - 16, rect.height())
         section = index.data(_KEY).startswith("section:")
         painter.save()
@@ -265,12 +266,12 @@ class _RowDelegate(QStyledItemDelegate):
             painter.setPen(self._select)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(whole.adjusted(0, 1, -1, -2), 5, 5)
-        font = QFont(option.font)  # type: ignore[attr-defined]
+        font = QFont(option.font)
         # Where lines of a section can be unfolded, all of them leave room for the arrow.
         flat = not section and index.parent().data(_KEY) in _FLAT_SECTIONS
         left = rect.left() + (2 if flat else 14)
         right = whole.right() - 8
-        has_below = index.model().hasChildren(index)  # type: ignore[arg-type]
+        has_below = index.model().hasChildren(index)
         if section:
             font.setPointSizeF(font.pointSizeF() * 0.88)
             font.setWeight(QFont.Weight.DemiBold)

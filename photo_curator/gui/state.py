@@ -58,6 +58,7 @@ class BrowserState:
         selection: ids of the selected photos, in the order shown.
         current: id of the photo that keys and the inspector mean; None where nothing is.
         page: what fills the middle.
+        untouched: whether the first photo is selected only because one must be; it then stays the first.
         auto_advance: whether a rating or a flag moves on to the next photo.
     """
 
@@ -70,6 +71,7 @@ class BrowserState:
         self.selection: array[int] = array("q")
         self.current: int | None = None
         self.page = Page.GRID
+        self.untouched = True
         self.auto_advance = False
         self.undoable = True
         self.redoable = True
@@ -89,7 +91,8 @@ class BrowserState:
     def show_album(self, album: Album) -> None:
         """Change to another album: its own order, the filter stays, nothing is selected."""
         self.album = album
-        self.select([], None)
+        self.untouched = True
+        self._select([], None)
         self.sort, self.reverse = self._orders.get(album.key, (album.query.sort, album.query.reverse))
         self.parsed = parse_filter(self.filter_text, album.query)
         self.query_changed.emit(self.query)
@@ -130,7 +133,16 @@ class BrowserState:
             self.selection_changed.emit(None)
 
     def select(self, ids: Iterable[int], current: int | None) -> None:
-        """Make these photos the selection."""
+        """Make these photos the selection, because the user says so."""
+        self.untouched = False
+        self._select(ids, current)
+
+    def select_first(self) -> None:
+        """Let keys and the inspector mean the first photo until the user chooses one."""
+        self.untouched = True
+        self._select(self.ids[:1], self.ids[0] if len(self.ids) else None)
+
+    def _select(self, ids: Iterable[int], current: int | None) -> None:
         selection = array("q", ids)
         if selection == self.selection and current == self.current:
             return

@@ -105,6 +105,10 @@ class StatusBar(QWidget):
         if not lasting:
             self._forget.start(_MESSAGE_MILLISECONDS)
 
+    def hide_count(self) -> None:
+        """Where there is no list."""
+        self._selected.clear()
+
     def show_count(self, photos: int, selected: int) -> None:
         """How many photos are shown and selected."""
         number = QLocale().toString
@@ -115,7 +119,7 @@ class StatusBar(QWidget):
 
     def show_device(self, device: DeviceChosen) -> None:
         """What the networks run on."""
-        shown = device.name if device.device == "cpu" else f"{device.device.upper()} · {device.name}"
+        shown = f"{device.device.upper()} · {device.name}" if device.name else device.device.upper()
         self._device.setText(shown)
         self._device.setToolTip(self.tr("What the networks run on"))
         self._device.show()
@@ -146,6 +150,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._parent = parent
         self._text = QLabel()
         self.undo = QToolButton()
         self.undo.setText(self.tr("Undo"))
@@ -194,8 +199,7 @@ class Toast(QFrame):
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 8, 8)
 
     def _place(self) -> None:
-        parent = self.parentWidget()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 18)
+        self.move((self._parent.width() - self.width()) // 2, self._parent.height() - self.height() - 18)
 
 
 def _label(text: str = "") -> QLabel:

@@ -144,11 +144,13 @@ class TopBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(10)
-        for widget in (name, self._add, self.pages):
+        left: tuple[QWidget, ...] = (name, self._add, self.pages)
+        right: tuple[QWidget, ...] = (self._size, self._sort, self._direction, self._menu)
+        for widget in left:
             layout.addWidget(widget)
         layout.addWidget(self.filter, 1)
         layout.addStretch(0)
-        for widget in (self._size, self._sort, self._direction, self._menu):
+        for widget in right:
             layout.addWidget(widget)
         self._only_with_photos = (self.pages, self.filter, self._size, self._sort, self._direction)
         state.query_changed.connect(lambda _: self.show_order())
@@ -186,6 +188,9 @@ class TopBar(QWidget):
     def _page_changed(self, page: Page) -> None:
         for widget in self._only_with_photos:
             widget.setVisible(page is not Page.WELCOME)
+        # The welcome page has the same button, large.
+        self._add.setVisible(page is not Page.WELCOME)
+        self._size.setVisible(page is Page.GRID)
 
     def _filter_changed(self, text: str) -> None:
         self._state.set_filter(text)

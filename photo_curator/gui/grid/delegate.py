@@ -26,7 +26,7 @@ _CHIP_RADIUS = 4.0
 _CHIP_MARGIN = 8
 _DIMMED = 0.34
 #: An interval's half width from which on the chip shows it.
-_UNSURE = 0.5
+_UNSURE = 0.9
 _NAMES_KEPT = 2048
 #: Cards narrower than this show stars or a name, not both.
 _NARROW = 150

@@ -72,7 +72,7 @@ class PhotoGrid(QAbstractItemView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         # Painted wholly by us, so that scrolling moves pixels and paints only what comes into view.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setDragEnabled(True)
@@ -130,10 +130,10 @@ class PhotoGrid(QAbstractItemView):
         anchor = self._anchor() if keep_place else None
         self._syncing = True
         try:
+            at_top = self.verticalScrollBar().value() == 0
             self._state.set_ids(ids)
-            if self._state.current is None and len(ids):
-                # Keys and the inspector always have a photo to mean.
-                self._state.select([ids[0]], ids[0])
+            if self._state.current is None or (self._state.untouched and at_top):
+                self._state.select_first()
             self._photos.show(ids, self._state.row_of, first)
             self._arrange()
         finally:
@@ -304,7 +304,8 @@ class PhotoGrid(QAbstractItemView):
     # --- layout and place -------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        width = max(1, self.viewport().width() - _MARGIN)
+        # With room for the scroll bar whether it is there or not: the cards keep their places.
+        width = max(1, self.width() - self.verticalScrollBar().sizeHint().width() - _MARGIN)
         footer = self._cards.footer_height()
         self._columns = max(1, width // (self._card_width + GAP))
         cell = width // self._columns
