@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -127,19 +128,28 @@ class Stage:
         self.window.actions_table[action].trigger()
 
 
+@pytest.fixture(scope="session")
+def finished_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once: building the schema takes longer than most tests."""
+    root = tmp_path_factory.mktemp("gui") / "library"
+    with Library.open(root) as found:
+        found.folders.add("/photos")
+        found.files.apply([add(number, mean=4.9 - number * 0.2) for number in range(12)])
+        for number in range(8):
+            image = QImage(64, 48, QImage.Format.Format_RGB32)
+            image.fill(QColor.fromHsv(number * 40, 150, 200))
+            for size in THUMBNAIL_SIZES:
+                path = found.layout.thumbnail(f"{number:064x}", size)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                image.scaled(size, size * 3 // 4).save(str(path), "JPEG")
+    return root
+
+
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
+def library(tmp_path: Path, finished_library: Path) -> Iterator[Library]:
     """Twelve photos with thumbnails: IMG_0000.jpg is the best and the newest."""
+    shutil.copytree(finished_library, tmp_path / "library")
     found = Library.open(tmp_path / "library")
-    found.folders.add("/photos")
-    found.files.apply([add(number, mean=4.9 - number * 0.2) for number in range(12)])
-    for number in range(8):
-        image = QImage(64, 48, QImage.Format.Format_RGB32)
-        image.fill(QColor.fromHsv(number * 40, 150, 200))
-        for size in THUMBNAIL_SIZES:
-            path = found.layout.thumbnail(f"{number:064x}", size)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            image.scaled(size, size * 3 // 4).save(str(path), "JPEG")
     yield found
     found.close()
 
@@ -148,7 +158,8 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def make_stage(qtbot, qapp, tmp_path: Path) -> Iterator[Callable[..., Stage]]:
     """Opens windows; they are closed at the end."""
     before = QLocale()
-    apply_theme(qapp)
+    if qapp.property("theme_followed") is None:
+        apply_theme(qapp)
     translators = install_translation(qapp, QLocale("en_US"))
     opened: list[MainWindow] = []
 
