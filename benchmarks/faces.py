@@ -5,13 +5,12 @@
 The straightforward pipeline decodes the whole picture with Pillow and gives it to MTCNN as it is.
 Its sure faces (probability >= 0.95, height >= 5 % of the picture) are what ours must find. It is slow
 (seconds a photo), so its finds can be kept in a file. Then the detector is timed, with 1 and 2
-threads, and both pipelines on one photo enlarged to 12 megapixels.
+threads, and the steps after it.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import statistics
 import sys
@@ -30,6 +29,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from photo_curator.domain.geometry import Box
+from photo_curator.domain.photo import FileRole
+from photo_curator.media.decode import decode, read_file
 from photo_curator.ml.crops import align
 from photo_curator.ml.device import cpu, set_threads
 from photo_curator.ml.faces import FaceDetector
@@ -38,11 +39,9 @@ from photo_curator.ml.technical import technical_score
 
 SURE, TALL, SAME = 0.95, 0.05, 0.4
 EXCLUDED = Path(__file__).with_name("faces_excluded.toml")
-#: What the engine hands to the networks: photos at about this long side.
-DECODED_LONG_SIDE = 1600
 
 
-def upright(source: Path | io.BytesIO) -> Image.Image:
+def upright(source: Path) -> Image.Image:
     with Image.open(source) as image:
         return ImageOps.exif_transpose(image).convert("RGB")
 
@@ -53,12 +52,10 @@ def pictures(folders: list[Path], every: int) -> Iterator[Path]:
 
 
 def decoded(path: Path) -> tuple[NDArray[np.uint8], float]:
-    """The photo as the engine would hand it over, and its size as a share of the full one."""
-    image = upright(path)
-    width = image.width
-    if max(image.size) > DECODED_LONG_SIDE:
-        image.thumbnail((DECODED_LONG_SIDE, DECODED_LONG_SIDE))
-    return np.asarray(image), image.width / width
+    """What the index looks at, and its size as a share of the full picture's."""
+    data, content_hash = read_file(str(path))
+    found = decode(data, content_hash, str(path), FileRole.PICTURE, 0, smallest_side=1)
+    return found.picture, found.picture.shape[1] / found.facts.size.width
 
 
 def straightforward(paths: list[Path], cache: Path | None) -> dict[str, Any]:
@@ -145,28 +142,6 @@ def timings(known: dict[str, Any], detector: FaceDetector) -> None:
     print(f"align: {median_ms(lambda: align(picture, face.landmarks, face.box, 1.0))[0]:.2f} ms")
     print(f"score one face: {median_ms(score)[0]:.1f} ms")
     print(f"technical score: {median_ms(lambda: technical_score(picture))[0]:.1f} ms")
-    ratio(samples[0], detector)
-
-
-def ratio(sample: NDArray[np.uint8], detector: FaceDetector) -> None:
-    """Both pipelines from the bytes of one 12-megapixel JPEG; the straightforward one with two threads."""
-    from facenet_pytorch import MTCNN
-
-    saved = io.BytesIO()
-    Image.fromarray(sample).resize((4000, 3000), Image.Resampling.BICUBIC).save(saved, "JPEG", quality=92)
-    network = MTCNN(keep_all=True)
-
-    def ours() -> None:
-        with Image.open(saved) as image:
-            # Both sides of the wish must fit, or nothing is reduced.
-            image.draft("RGB", (DECODED_LONG_SIDE, DECODED_LONG_SIDE * image.height // image.width))
-            detector.detect(np.asarray(ImageOps.exif_transpose(image).convert("RGB")))
-
-    set_threads(2)
-    slow = median_ms(lambda: network.detect(upright(saved)), 3)[0]
-    set_threads(1)
-    quick = median_ms(ours)[0]
-    print(f"12 MP: straightforward {slow:.0f} ms, ours {quick:.0f} ms, ratio {slow / quick:.1f}")
 
 
 def _corners(box: Box) -> str:
