@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import cast
 
 from PySide6.QtCore import QPoint, QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -21,9 +20,11 @@ from photo_curator.db.library import Library
 from photo_curator.domain.errors import CuratorError
 from photo_curator.domain.indexing import IndexSummary
 from photo_curator.gui.actions import ActionTable
+from photo_curator.gui.album_tree import PROBLEMS_KEY
 from photo_curator.gui.albums import album_of
 from photo_curator.gui.commands import Commands
 from photo_curator.gui.dialogs import Dialogs
+from photo_curator.gui.dropped import folders_of
 from photo_curator.gui.engine_bridge import EngineBridge, MakeEngine, TaskKind
 from photo_curator.gui.grid.page import GridPage
 from photo_curator.gui.inspector import Inspector
@@ -33,19 +34,14 @@ from photo_curator.gui.loupe import Loupe
 from photo_curator.gui.loupe_feed import LoupeFeed
 from photo_curator.gui.operations import Operations
 from photo_curator.gui.problems_page import ProblemsPage
-from photo_curator.gui.sidebar import PROBLEMS_KEY, Sidebar
+from photo_curator.gui.sidebar import Sidebar
 from photo_curator.gui.state import BrowserState, Page
-from photo_curator.gui.status_bar import StatusBar, Toast
+from photo_curator.gui.status_bar import Hairline, StatusBar, Toast
 from photo_curator.gui.tasks import Tasks
-from photo_curator.gui.theme import current_theme
 from photo_curator.gui.top_bar import CapsLock, TopBar
 from photo_curator.gui.watch import LibraryWatch
 from photo_curator.gui.welcome import Welcome
-
-_FIRST_SIZE = (1280, 820)
-_SIDEBAR_WIDTH, _INSPECTOR_WIDTH = 216, 320
-#: Below this width the panels leave a little more to the photos.
-_CRAMPED = 1150
+from photo_curator.gui.window_memory import WindowMemory
 
 
 class MainWindow(QMainWindow):
@@ -70,7 +66,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(self.tr("Photo Curator"))
         self.setAcceptDrops(True)
-        self._library, self._settings = library, settings
+        self._library = library
+        self._memory = WindowMemory(settings)
         self._closed = self._panels_placed = False
         self.tasks = tasks or Tasks.threaded(self._work_failed)
         self.state = BrowserState(album_of("all"))
@@ -144,25 +141,21 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
-        column.addWidget(_Line())
+        column.addWidget(Hairline())
         column.addWidget(self.splitter, 1)
-        column.addWidget(_Line())
+        column.addWidget(Hairline())
         column.addWidget(self.status)
         self.setCentralWidget(middle)
         self.setMinimumSize(760, 480)
 
     def _restore(self) -> None:
-        geometry = self._settings.value("window/geometry")
-        if geometry is None or not self.restoreGeometry(geometry):
-            room = self.screen().availableSize()
-            self.resize(min(_FIRST_SIZE[0], room.width()), min(_FIRST_SIZE[1], room.height()))
-        width = cast(int, self._settings.value("grid/card-width", self.page.grid.card_width, type=int))
+        self._memory.restore_size(self)
+        width = self._memory.card_width(self.page.grid.card_width)
         self.page.grid.set_card_width(width)
         self.top_bar.set_card_width(width)
         for name, panel in (("sidebar", self.sidebar), ("inspector", self.inspector)):
-            shown = bool(self._settings.value(f"window/{name}", True, type=bool))
-            panel.setVisible(shown)
-            self.actions_table[name].setChecked(shown)
+            panel.setVisible(self._memory.shows(name))
+            self.actions_table[name].setChecked(self._memory.shows(name))
 
     def _connect(self) -> None:
         state, loading, commands, bridge = self.state, self.loading, self.commands, self.bridge
@@ -184,14 +177,10 @@ class MainWindow(QMainWindow):
         loading.counted.connect(self._counted)
         loading.photo_read.connect(self.inspector.set_photo)
         self.watch.changed.connect(self._changed_elsewhere)
-        bridge.progressed.connect(self.status.show_progress)
+        self.status.follow(bridge)
         bridge.photos_changed.connect(loading.refresh)
-        bridge.device_chosen.connect(self.status.show_device)
-        bridge.noticed.connect(self.status.show_message)
-        bridge.failed.connect(lambda text: self.status.show_message(text, lasting=True))
         bridge.finished.connect(self._task_finished)
         bridge.busy_changed.connect(self._busy_changed)
-        bridge.paused_changed.connect(self.status.set_paused)
         bridge.paused_changed.connect(lambda _: self._update_actions())
         bridge.problem_found.connect(lambda _: loading.recount())
         self.welcome.folderChosen.connect(lambda folder: commands.add_folders([folder]))
@@ -244,7 +233,7 @@ class MainWindow(QMainWindow):
             self.status.hide_count()
 
     def _show_panel(self, name: str, on: bool) -> None:
-        self._settings.setValue(f"window/{name}", on)
+        self._memory.set_shown(name, on)
         self._show_page(self.state.page)
 
     def _empty_action(self, action: str) -> None:
@@ -328,32 +317,25 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Give the panels their widths, which only a laid out window has."""
         super().showEvent(event)
-        if event.spontaneous() or self._panels_placed:
-            return
-        self._panels_placed = True
-        sizes = self._settings.value("window/panels")
-        if isinstance(sizes, list) and len(sizes) == 3:
-            self.splitter.setSizes([int(size) for size in sizes])
-            return
-        less = 16 if self.width() < _CRAMPED else 0
-        side, inspector = _SIDEBAR_WIDTH - less, _INSPECTOR_WIDTH - 2 * less
-        self.splitter.setSizes([side, max(300, self.width() - side - inspector), inspector])
+        if not event.spontaneous() and not self._panels_placed:
+            self._panels_placed = True
+            self._memory.place_panels(self.splitter)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Folders from elsewhere may be dropped; our own photos go out, not in."""
-        if event.source() is None and _folders_of(event):
+        if event.source() is None and folders_of(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Index the folders."""
-        self.commands.add_folders(_folders_of(event))
+        self.commands.add_folders(folders_of(event))
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Disappear at once, then end what is under way."""
         if not self._closed:
             self._closed = True
-            self._remember()
+            self._memory.remember(self, self.splitter, self.page.grid.card_width)
             self.hide()
             QApplication.processEvents()
             self.watch.stop()
@@ -364,25 +346,3 @@ class MainWindow(QMainWindow):
             self.welcome.stop()
             self._library.close()
         super().closeEvent(event)
-
-    def _remember(self) -> None:
-        self._settings.setValue("window/geometry", self.saveGeometry())
-        self._settings.setValue("grid/card-width", self.page.grid.card_width)
-        if self.sidebar.isVisible() and self.inspector.isVisible():
-            self._settings.setValue("window/panels", self.splitter.sizes())
-
-
-def _folders_of(event: QDropEvent) -> list[str]:
-    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if os.path.isdir(path)]
-
-
-class _Line(QWidget):
-    """A hairline between bars and photos."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        QPainter(self).fillRect(event.rect(), QColor(current_theme().line))

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from typing import cast
 
 from PySide6.QtCore import (
-    QT_TRANSLATE_NOOP,
-    QCoreApplication,
     QLocale,
     QModelIndex,
     QPersistentModelIndex,
@@ -30,54 +26,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photo_curator.domain.query import Album
 from photo_curator.gui import theme
+from photo_curator.gui.album_tree import Node, sections
 from photo_curator.gui.loading import Facts
 
 _KEY = Qt.ItemDataRole.UserRole + 1
 _COUNT = Qt.ItemDataRole.UserRole + 2
-PROBLEMS_KEY = "problems"
 _INDENT = 14
 _FLAT_SECTIONS = ("section:Library", "section:Look before posting", "section:Housekeeping")
+
+
 #: Folders, places and years are folded until somebody opens them; sections are not.
-_SECTIONS = tuple(
-    str(text)
-    for text in (
-        QT_TRANSLATE_NOOP("Albums", "Library"),
-        QT_TRANSLATE_NOOP("Albums", "Look before posting"),
-        QT_TRANSLATE_NOOP("Albums", "Months"),
-        QT_TRANSLATE_NOOP("Albums", "Places"),
-        QT_TRANSLATE_NOOP("Albums", "Folders"),
-        QT_TRANSLATE_NOOP("Albums", "Housekeeping"),
-    )
-)
-#: The automatic albums' titles, for the translators.
-_TITLES = (
-    QT_TRANSLATE_NOOP("Albums", "All photos"),
-    QT_TRANSLATE_NOOP("Albums", "Best of last 3 months"),
-    QT_TRANSLATE_NOOP("Albums", "Post-worthy (4–5)"),
-    QT_TRANSLATE_NOOP("Albums", "To rate"),
-    QT_TRANSLATE_NOOP("Albums", "Picked"),
-    QT_TRANSLATE_NOOP("Albums", "No faces"),
-    QT_TRANSLATE_NOOP("Albums", "Screenshots"),
-    QT_TRANSLATE_NOOP("Albums", "Cannot tell"),
-    QT_TRANSLATE_NOOP("Albums", "Rejected"),
-    QT_TRANSLATE_NOOP("Albums", "Offline"),
-    QT_TRANSLATE_NOOP("Albums", "Missing"),
-    QT_TRANSLATE_NOOP("Albums", "Problem files"),
-)
-
-
-@dataclass(slots=True)
-class Node:
-    """One line of the sidebar, with what stands below it."""
-
-    key: str
-    title: str
-    count: int | None = None
-    children: list[Node] = field(default_factory=list)
-
-
 class Sidebar(QTreeView):
     """Albums by section; sections and folders fold.
 
@@ -303,91 +262,6 @@ class _RowDelegate(QStyledItemDelegate):
         text = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, space.width())
         painter.drawText(space, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.restore()
-
-
-def sections(facts: Facts) -> list[Node]:
-    """The sidebar's tree. Sections without albums are left out."""
-    by_section: dict[str, list[Album]] = {}
-    for album in facts.albums:
-        by_section.setdefault(album.section, []).append(album)
-    below = {
-        "Months": _months(by_section.get("Months", ())),
-        "Places": _places(facts.places),
-        "Folders": _folders(by_section.get("Folders", ()), facts.folders),
-    }
-    found = []
-    for name in _SECTIONS:
-        children = below.get(name)
-        if children is None:
-            albums = by_section.get(name, ())
-            children = [Node(album.key, _words(album.title), album.count) for album in albums]
-        if name == "Housekeeping":
-            children.insert(1, Node(PROBLEMS_KEY, _words("Problem files"), facts.problems))
-        if children:
-            found.append(Node(f"section:{name}", _words(name), None, children))
-    return found
-
-
-def _words(text: str) -> str:
-    return QCoreApplication.translate("Albums", text)
-
-
-def _months(albums: Iterable[Album]) -> list[Node]:
-    """Years with their months, the newest first."""
-    found: list[Node] = []
-    for album in albums:
-        year, month = album.key.partition(":")[2].split("-")
-        if not found or found[-1].title != year:
-            found.append(Node(f"year:{year}", year, 0))
-        name = QLocale().standaloneMonthName(int(month))
-        found[-1].children.append(Node(album.key, name, album.count))
-        found[-1].count = (found[-1].count or 0) + album.count
-    return found
-
-
-def _places(places: Iterable[tuple[str, str, int]]) -> list[Node]:
-    """Countries with their cities; a city of no known country stands for itself."""
-    found: dict[str, Node] = {}
-    for country, city, count in places:
-        top = country or city
-        node = found.setdefault(top, Node(f"place:{top}", top, 0))
-        node.count = (node.count or 0) + count
-        if country and city:
-            # Two countries may have a city of one name: the key says which is meant.
-            node.children.append(Node(f"place:{city}\n{country}", city, count))
-    return list(found.values())
-
-
-def _folders(albums: Iterable[Album], roots: Iterable[str]) -> list[Node]:
-    """Folders below the library's roots as a tree; a folder counts all that is below it."""
-    counts = {album.key.partition(":")[2]: album.count for album in albums}
-    nodes: dict[str, Node] = {}
-    tops: list[Node] = []
-    known_roots = {root for root in roots if os.path.dirname(root) != root}
-    for path in sorted({*counts, *known_roots}):
-        _place_folder(path, counts, known_roots, nodes, tops)
-    return tops
-
-
-def _place_folder(
-    path: str, counts: Mapping[str, int], roots: set[str], nodes: dict[str, Node], tops: list[Node]
-) -> Node:
-    found = nodes.get(path)
-    if found is not None:
-        return found
-    node = nodes[path] = Node(f"folder:{path}", os.path.basename(path) or path, 0)
-    root = next((root for root in roots if path != root and path.startswith(root + os.sep)), None)
-    if root is None:
-        tops.append(node)
-    else:
-        _place_folder(os.path.dirname(path), counts, roots, nodes, tops).children.append(node)
-    own = counts.get(path, 0)
-    above: str | None = path
-    while above is not None and own:
-        nodes[above].count = (nodes[above].count or 0) + own
-        parent = os.path.dirname(above)
-        above = parent if parent in nodes and above not in roots else None
-    return node
 
 
 def _shape(nodes: Iterable[Node]) -> tuple[object, ...]:

@@ -9,9 +9,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolBu
 from photo_curator.domain.messages import DeviceChosen, Progress
 from photo_curator.gui import theme
 from photo_curator.gui.actions import ActionTable
+from photo_curator.gui.engine_bridge import EngineBridge
 
 _MESSAGE_MILLISECONDS = 8000
 _TOAST_MILLISECONDS = 7000
+
+
+class Hairline(QWidget):
+    """Between a bar and the photos."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The theme's line."""
+        QPainter(self).fillRect(event.rect(), QColor(theme.current_theme().line))
 
 
 class StatusBar(QWidget):
@@ -51,6 +64,14 @@ class StatusBar(QWidget):
         self._device.hide()
         self._busy = False
         self.set_busy(False)
+
+    def follow(self, bridge: EngineBridge) -> None:
+        """Show what the engine says."""
+        bridge.progressed.connect(self.show_progress)
+        bridge.paused_changed.connect(self.set_paused)
+        bridge.device_chosen.connect(self.show_device)
+        bridge.noticed.connect(self.show_message)
+        bridge.failed.connect(lambda text: self.show_message(text, lasting=True))
 
     def set_busy(self, busy: bool) -> None:
         """Show or hide the analysis."""

@@ -300,6 +300,33 @@
         </message>
     </context>
     <context>
+        <name>Cards</name>
+        <message>
+            <source>no face</source>
+            <translation>kein Gesicht</translation>
+        </message>
+        <message>
+            <source>cannot tell</source>
+            <translation>unklar</translation>
+        </message>
+        <message>
+            <source>offline</source>
+            <translation>nicht verbunden</translation>
+        </message>
+        <message>
+            <source>file is gone</source>
+            <translation>Datei fehlt</translation>
+        </message>
+        <message>
+            <source>screenshot</source>
+            <translation>Bildschirmfoto</translation>
+        </message>
+        <message>
+            <source>not rated</source>
+            <translation>unbewertet</translation>
+        </message>
+    </context>
+    <context>
         <name>Commands</name>
         <message>
             <source>Making the demo photos; this takes a little while…</source>

@@ -153,13 +153,13 @@ def test_the_place_survives_a_refresh(library: Library, make_stage, qtbot) -> No
     bar = stage.grid.verticalScrollBar()
     bar.setValue(3000)
     top = stage.state.ids[stage.grid.visible_rows().start]
-    within = bar.value() % stage.grid._cards.shape.cell.height()
+    within = bar.value() % stage.grid._layout.line_height
     library.files.apply([add(5000 + n, mean=4.9) for n in range(40)])
     stage.window.loading.refresh()
     qtbot.waitUntil(lambda: len(stage.state.ids) == 352)
     first = stage.grid.visible_rows().start
     assert top in stage.state.ids[first : first + stage.grid.columns]
-    assert bar.value() % stage.grid._cards.shape.cell.height() == within
+    assert bar.value() % stage.grid._layout.line_height == within
 
 
 def test_pictures_arrive(stage: Stage, qtbot) -> None:

@@ -99,16 +99,14 @@ class Cards:
         self._star_width = self._stars_metrics.horizontalAdvance("★")
         self._icons: dict[tuple[str, str, float], QPixmap] = {}
         self._names.clear()
+        translate = QCoreApplication.translate
         self._words = {
-            name: QCoreApplication.translate("Cards", text)
-            for name, text in (
-                ("no face", "no face"),
-                ("cannot tell", "cannot tell"),
-                ("offline", "offline"),
-                ("missing", "file is gone"),
-                ("screenshot", "screenshot"),
-                ("unrated", "not rated"),
-            )
+            "no face": translate("Cards", "no face"),
+            "cannot tell": translate("Cards", "cannot tell"),
+            "offline": translate("Cards", "offline"),
+            "missing": translate("Cards", "file is gone"),
+            "screenshot": translate("Cards", "screenshot"),
+            "unrated": translate("Cards", "not rated"),
         }
 
     def footer_height(self) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
     QMimeData,
     QModelIndex,
     QObject,
@@ -192,6 +193,13 @@ class PhotoModel(QAbstractListModel):
             parts.append(self.tr("offline") if summary.state is FileState.OFFLINE else self.tr("missing"))
         return ", ".join(parts)
 
+    def ranges(self, rows: Iterable[int]) -> QItemSelection:
+        """Rows as Qt selects them: neighbours together, which keeps a large selection fast."""
+        selection = QItemSelection()
+        for first, last in _runs(rows):
+            selection.select(self.index(first), self.index(last))
+        return selection
+
     # --- reading ---------------------------------------------------------------------------
 
     def _ask(self, page: int) -> None:
@@ -241,14 +249,19 @@ class PhotoModel(QAbstractListModel):
 
     def _announce(self, photo_ids: Iterable[int]) -> None:
         """Emit dataChanged for exactly these photos' rows."""
-        rows = sorted(row for row in map(self._row_of, photo_ids) if row is not None)
-        runs: list[tuple[int, int]] = []
-        for row in rows:
-            if runs and row == runs[-1][1] + 1:
-                runs[-1] = (runs[-1][0], row)
-            else:
-                runs.append((row, row))
+        runs = _runs(row for row in map(self._row_of, photo_ids) if row is not None)
         if len(runs) > _RUNS_ANNOUNCED:
             runs = [(runs[0][0], runs[-1][1])]
         for first, last in runs:
             self.dataChanged.emit(self.index(first), self.index(last), _ROLES)
+
+
+def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Rows as stretches without a gap: (first, last)."""
+    runs: list[tuple[int, int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs

@@ -20,7 +20,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
     QTimer,
     Signal,
@@ -30,15 +29,14 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photo_curator.domain.photo import PhotoSummary
 from photo_curator.gui import theme
-from photo_curator.gui.grid.delegate import GAP, Cards, CardShape
+from photo_curator.gui.grid.delegate import Cards
+from photo_curator.gui.grid.layout import GridLayout
 from photo_curator.gui.grid.model import PhotoModel
 from photo_curator.gui.grid.thumbnails import Thumbnails
 from photo_curator.gui.state import BrowserState
 
 SMALLEST_CARD, LARGEST_CARD, USUAL_CARD = 110, 420, 200
-_PICTURE_RATIO = 0.83
 _SIZE_STEP = 1.15
-_MARGIN, _MARGIN_BELOW = 9, 8
 
 
 class PhotoGrid(QAbstractItemView):
@@ -62,7 +60,7 @@ class PhotoGrid(QAbstractItemView):
         self.setAccessibleName(self.tr("Photos"))
         self._state, self._photos, self._thumbnails = state, model, thumbnails
         self._card_width = USUAL_CARD
-        self._columns = 1
+        self._layout = GridLayout.fitting(self._card_width, self._card_width, 36)
         self._syncing = False
         self._top = -1
         #: How often the grid has been painted; for benchmarks.
@@ -87,8 +85,8 @@ class PhotoGrid(QAbstractItemView):
         self._look_soon.timeout.connect(self._look)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
-        self.selectionModel().selectionChanged.connect(self._selection_made)
-        self.selectionModel().currentChanged.connect(self._current_made)
+        self.selectionModel().selectionChanged.connect(self._tell_state)
+        self.selectionModel().currentChanged.connect(self._tell_state)
         model.dataChanged.connect(self._look_soon.start)
         thumbnails.ready.connect(self._repaint_keys)
         theme.theme_changed.connect(self._restyle)
@@ -97,7 +95,7 @@ class PhotoGrid(QAbstractItemView):
     @property
     def columns(self) -> int:
         """Cards in a row."""
-        return self._columns
+        return self._layout.columns
 
     @property
     def card_width(self) -> int:
@@ -167,24 +165,9 @@ class PhotoGrid(QAbstractItemView):
         current = self.currentIndex()
         if not current.isValid():
             return self._photos.index(0)
-        moves = QAbstractItemView.CursorAction
-        page = max(1, self.viewport().height() // self._cards.shape.cell.height()) * self._columns
-        row = current.row()
-        target = {
-            moves.MoveLeft: row - 1,
-            moves.MovePrevious: row - 1,
-            moves.MoveRight: row + 1,
-            moves.MoveNext: row + 1,
-            moves.MoveUp: row - self._columns if row >= self._columns else row,
-            moves.MoveDown: self._below(row, count),
-            moves.MovePageUp: max(row % self._columns, row - page),
-            moves.MovePageDown: row + page,
-            moves.MoveHome: 0,
-            moves.MoveEnd: count - 1,
-        }.get(action)
-        if target is None:
-            return super().moveCursor(action, modifiers)
-        return self._photos.index(max(0, min(count - 1, target)))
+        page = max(1, self.viewport().height() // self._layout.line_height)
+        target = self._layout.row_after(current.row(), action, page, count)
+        return super().moveCursor(action, modifiers) if target is None else self._photos.index(target)
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
         """Letters are commands here, not a search."""
@@ -291,11 +274,11 @@ class PhotoGrid(QAbstractItemView):
     def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
         """Let the scroll bar know how far it goes."""
         super().updateGeometries()
-        bar, cell = self.verticalScrollBar(), self._cards.shape.cell.height()
-        lines = -(-len(self._photos.ids) // self._columns)
+        bar, cell = self.verticalScrollBar(), self._layout.line_height
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(cell // 3)
-        bar.setRange(0, max(0, lines * cell + _MARGIN_BELOW - self.viewport().height()))
+        whole = self._layout.height(len(self._photos.ids))
+        bar.setRange(0, max(0, whole - self.viewport().height()))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
         """Move what is painted already."""
@@ -305,45 +288,28 @@ class PhotoGrid(QAbstractItemView):
 
     def _arrange(self) -> None:
         # With room for the scroll bar whether it is there or not: the cards keep their places.
-        width = max(1, self.width() - self.verticalScrollBar().sizeHint().width() - _MARGIN)
-        footer = self._cards.footer_height()
-        self._columns = max(1, width // (self._card_width + GAP))
-        cell = width // self._columns
-        size = QSize(cell, round((cell - GAP) * _PICTURE_RATIO) + footer + GAP)
-        shape = CardShape(size, footer)
-        if shape != self._cards.shape:
-            self._cards.shape = shape
+        width = self.width() - self.verticalScrollBar().sizeHint().width()
+        layout = GridLayout.fitting(width, self._card_width, self._cards.footer_height())
+        if layout != self._layout:
+            self._layout = layout
+            self._cards.shape = layout.shape
             self.viewport().update()
         self.updateGeometries()
 
     def _rect_of(self, row: int) -> QRect:
-        cell = self._cards.shape.cell
-        line, column = divmod(row, self._columns)
-        return QRect(
-            _MARGIN + column * cell.width(),
-            line * cell.height() - self.verticalScrollBar().value(),
-            cell.width(),
-            cell.height(),
-        )
+        return self._layout.rect_of(row, self.verticalScrollBar().value())
 
     def _row_at(self, point: QPoint) -> int | None:
-        cell = self._cards.shape.cell
-        column = (point.x() - _MARGIN) // cell.width()
-        line = (point.y() + self.verticalScrollBar().value()) // cell.height()
-        row = line * self._columns + column
-        return row if 0 <= column < self._columns and 0 <= row < len(self._photos.ids) else None
+        return self._layout.row_at(point, self.verticalScrollBar().value(), len(self._photos.ids))
 
     def _rows_in(self, rect: QRect) -> range:
-        height, value = self._cards.shape.cell.height(), self.verticalScrollBar().value()
-        first = max(0, rect.top() + value) // height * self._columns
-        last = max(0, rect.bottom() + value) // height * self._columns
-        return range(min(first, len(self._photos.ids)), min(len(self._photos.ids), last + self._columns))
+        return self._layout.rows_in(rect, self.verticalScrollBar().value(), len(self._photos.ids))
 
     def _anchor(self) -> tuple[int, int] | None:
         """The photo at the top, and how far it is scrolled out."""
-        height = self._cards.shape.cell.height()
+        height = self._layout.line_height
         value = self.verticalScrollBar().value()
-        row = value // height * self._columns
+        row = value // height * self._layout.columns
         if value == 0 or not 0 <= row < len(self._photos.ids):
             return None
         return self._photos.ids[row], value % height
@@ -354,41 +320,30 @@ class PhotoGrid(QAbstractItemView):
         row = self._state.row_of(anchor[0])
         if row is not None:
             bar = self.verticalScrollBar()
-            bar.setValue(row // self._columns * self._cards.shape.cell.height() + anchor[1])
+            bar.setValue(row // self._layout.columns * self._layout.line_height + anchor[1])
 
     def _scroll_to_row(self, row: int, *, top: bool) -> None:
         bar = self.verticalScrollBar()
-        height, room = self._cards.shape.cell.height(), self.viewport().height()
-        start = row // self._columns * height
+        height, room = self._layout.line_height, self.viewport().height()
+        start = row // self._layout.columns * height
         if top or start < bar.value():
             bar.setValue(start)
         elif start + height > bar.value() + room:
             bar.setValue(start + height - room)
 
-    def _below(self, row: int, count: int) -> int:
-        """One row down; from the row before the last into a shorter last one."""
-        if row + self._columns < count:
-            return row + self._columns
-        return count - 1 if row // self._columns < (count - 1) // self._columns else row
-
     def _scrolled(self, value: int) -> None:
         self._look_soon.start()
-        row = value // max(1, self._cards.shape.cell.height()) * self._columns
+        row = value // max(1, self._layout.line_height) * self._layout.columns
         if row != self._top:
             self._top = row
             self.top_changed.emit(row)
 
     # --- selection --------------------------------------------------------------------------
 
-    def _selection_made(self, *_: object) -> None:
-        if not self._syncing:
-            self._tell_state()
-
-    def _current_made(self, *_: object) -> None:
-        if not self._syncing:
-            self._tell_state()
-
-    def _tell_state(self) -> None:
+    def _tell_state(self, *_: object) -> None:
+        """What the mouse and the keys selected."""
+        if self._syncing:
+            return
         ids = self._photos.ids
         chosen: array[int] = array("q")
         # A QItemSelection is a list of ranges, which its stub does not say.
@@ -412,23 +367,15 @@ class PhotoGrid(QAbstractItemView):
         try:
             model = self.selectionModel()
             current = None if self._state.current is None else self._state.row_of(self._state.current)
-            model.select(self._as_ranges(), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            rows = map(self._state.row_of, self._state.selection)
+            chosen = self._photos.ranges(row for row in rows if row is not None)
+            model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             index = QModelIndex() if current is None else self._photos.index(current)
             model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
             if current is not None:
                 self._scroll_to_row(current, top=False)
         finally:
             self._syncing = False
-
-    def _as_ranges(self) -> QItemSelection:
-        selection = QItemSelection()
-        rows = sorted(row for row in map(self._state.row_of, self._state.selection) if row is not None)
-        start = 0
-        for place in range(1, len(rows) + 1):
-            if place == len(rows) or rows[place] != rows[place - 1] + 1:
-                selection.select(self._photos.index(rows[start]), self._photos.index(rows[place - 1]))
-                start = place
-        return selection
 
     # --- pictures ---------------------------------------------------------------------------
 
