@@ -91,7 +91,8 @@ def run_window(library_root: Path | None, folder: Path | None) -> int:
     apply_theme(application)
     window = MainWindow(library, lambda take: build_engine(root, take), QSettings(APP_NAME, APP_NAME))
     # Ctrl-C in the terminal closes the window in order; Python sees it when the window's timer next fires.
-    signal.signal(signal.SIGINT, lambda *_: window.close())
+    # Not within that timer's own work, which still wants the library.
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window.close))
     window.show()
     # Not before the window can be seen: looking for changes starts a process.
     QTimer.singleShot(0, lambda: window.start(str(folder) if folder else None))

@@ -29,7 +29,7 @@ _DIMMED = 0.34
 _UNSURE = 0.9
 _NAMES_KEPT = 2048
 #: Cards narrower than this show stars or a name, not both.
-_NARROW = 150
+_NARROW = 185
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +229,7 @@ class Cards:
             painter.setFont(self._stars)
             painter.setPen(colours.accent)
             painter.drawText(row, centre | Qt.AlignmentFlag.AlignLeft, "★" * stars)
-            if stars < 5 and not narrow:
+            if stars < 5:
                 painter.setPen(colours.star_off)
                 rest = row.adjusted(self._star_width * stars, 0, 0, 0)
                 painter.drawText(rest, centre | Qt.AlignmentFlag.AlignLeft, "★" * (5 - stars))
