@@ -8,7 +8,7 @@ DEMO_LIBRARY ?= demo-library
 # One core per worker is what a laptop has; torch takes both otherwise and the tests fight over them.
 export OMP_NUM_THREADS ?= 2
 
-.PHONY: demo run test test-slow lint format bench clean help
+.PHONY: demo run test test-slow lint format translations bench clean help
 
 help:  ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -20,11 +20,18 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet -e '.[dev]'
 	@touch $(STAMP)
 
-demo: $(STAMP)  ## Make a small library, index it and show the ranking
+demo: $(STAMP)  ## Make a small library, index it, show the ranking and the window
 	$(BIN)/photo-curator demo $(DEMO)
 	$(BIN)/photo-curator --library $(DEMO_LIBRARY) index $(DEMO)
 	$(BIN)/photo-curator --library $(DEMO_LIBRARY) list
 	$(BIN)/photo-curator --library $(DEMO_LIBRARY) problems
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+	  $(BIN)/photo-curator --library $(DEMO_LIBRARY) gui; \
+	else \
+	  $(BIN)/photo-curator --library $(DEMO_LIBRARY) gui --picture demo-window.png \
+	    && echo "There is no display: the window was saved as $(CURDIR)/demo-window.png" \
+	    || echo "The window was left out; the terminal commands above work without it."; \
+	fi
 
 run: $(STAMP)  ## Open the window on your own library
 	$(BIN)/photo-curator
@@ -45,8 +52,13 @@ format: $(STAMP)  ## Let ruff tidy up
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+translations: $(STAMP)  ## Collect the texts anew and compile the translations
+	$(BIN)/pyside6-lupdate -no-obsolete -locations none -source-language en -target-language de $$(find photo_curator/gui -name '*.py') -ts resources/translations/photo_curator_de.ts
+	$(BIN)/pyside6-lupdate -no-obsolete -locations none -source-language en -target-language en -pluralonly $$(find photo_curator/gui -name '*.py') -ts resources/translations/photo_curator_en.ts
+	for ts in resources/translations/*.ts; do $(BIN)/pyside6-lrelease $$ts -qm $${ts%.ts}.qm; done
+
 bench: $(STAMP)  ## Print the figures the README quotes
 	$(BIN)/python -m benchmarks
 
 clean:  ## Remove what make demo made, and caches
-	rm -rf $(DEMO) $(DEMO_LIBRARY) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(DEMO) $(DEMO_LIBRARY) demo-window.png build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,12 +51,13 @@ def build_engine(root: Path, on_answer: Callable[[Answer], None]) -> EngineProce
     return EngineProcess(root, on_answer, log=LibraryLayout(root).engine_log)
 
 
-def run_window(library_root: Path | None, folder: Path | None) -> int:
+def run_window(library_root: Path | None, folder: Path | None, picture: Path | None = None) -> int:
     """Open the window and stay until it is closed.
 
     Args:
         library_root: the library's folder; None: the default one.
         folder: a folder to index at once, or None.
+        picture: save the window there as a PNG, without a display, and close it again.
 
     Returns:
         The exit status for the process.
@@ -66,6 +68,8 @@ def run_window(library_root: Path | None, folder: Path | None) -> int:
     """
     from photo_curator.gui.display import check_display, check_fonts
 
+    if picture is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     check_display()
     import signal
     import sys
@@ -75,6 +79,7 @@ def run_window(library_root: Path | None, folder: Path | None) -> int:
 
     from photo_curator.db.library import Library
     from photo_curator.gui.main_window import MainWindow
+    from photo_curator.gui.snapshot import Snapshot, settled
     from photo_curator.gui.theme import apply_theme
     from photo_curator.gui.translation import install_translation
 
@@ -93,7 +98,11 @@ def run_window(library_root: Path | None, folder: Path | None) -> int:
     # Ctrl-C in the terminal closes the window in order; Python sees it when the window's timer next fires.
     # Not within that timer's own work, which still wants the library.
     signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window.close))
+    snapshot = Snapshot(window, picture, lambda: settled(window.bridge, window.page)) if picture else None
     window.show()
     # Not before the window can be seen: looking for changes starts a process.
     QTimer.singleShot(0, lambda: window.start(str(folder) if folder else None))
-    return application.exec()
+    status = application.exec()
+    if snapshot is not None and snapshot.error is not None:
+        raise snapshot.error
+    return status

@@ -243,11 +243,15 @@ def demo(
 @app.command()
 def gui(
     folder: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="A folder to add.")] = None,
+    picture: Annotated[
+        Path | None,
+        typer.Option(metavar="PNG", help="Save the window as a picture instead; needs no display."),
+    ] = None,
 ) -> None:
     """Open the window (the default command)."""
     from photo_curator.app import run_window
 
-    raise typer.Exit(run_window(_Session.root, folder))
+    raise typer.Exit(run_window(_Session.root, folder, picture))
 
 
 def main() -> NoReturn:
