@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 
 from photo_curator.domain.photo import FileRole, FileState, Photo, PhotoFile, RatingEvent
 from photo_curator.domain.rating import SOURCE_HERE
@@ -115,7 +115,7 @@ def _time_facts(photo: Photo) -> Iterator[Fact]:
         yield Fact(translate("Inspector", "Time unknown"), tone="muted")
         return
     moment = taken.local
-    day = QLocale().toString(moment.date(), _date_format())
+    day = QLocale().toString(QDate(moment.year, moment.month, moment.day), _date_format())
     clock = moment.strftime("%H:%M:%S")
     if taken.subsecond:
         clock += f"{moment.microsecond / 1e6:.2f}"[1:] if moment.microsecond < 995_000 else ".99"
