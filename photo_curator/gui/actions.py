@@ -139,12 +139,31 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 # fmt: on
 
+#: On the keys page alone: what the loupe does with keys of its own.
+_LOUPE = str(QT_TRANSLATE_NOOP("Actions", "Loupe"))
 #: Keys that are no commands of ours and belong on the `?` page all the same.
 _MORE_KEYS: tuple[tuple[str, str, str], ...] = (
+    (_LOUPE, "+", str(QT_TRANSLATE_NOOP("Actions", "Larger"))),
+    (_LOUPE, "-", str(QT_TRANSLATE_NOOP("Actions", "Smaller"))),
+    (_LOUPE, "Shift+← ↑ → ↓", str(QT_TRANSLATE_NOOP("Actions", "Move the enlarged photo"))),
+    (_LOUPE, "F", str(QT_TRANSLATE_NOOP("Actions", "Frame all faces"))),
+    (_LOUPE, str(QT_TRANSLATE_NOOP("Actions", "Wheel")), str(QT_TRANSLATE_NOOP("Actions", "Zoom"))),
     (VIEW, "← ↑ → ↓", str(QT_TRANSLATE_NOOP("Actions", "From photo to photo"))),
-    (VIEW, "Home, End", str(QT_TRANSLATE_NOOP("Actions", "First and last photo"))),
-    (EDIT, "Shift, Ctrl", str(QT_TRANSLATE_NOOP("Actions", "With arrows or a click: select several"))),
-    (VIEW, "Ctrl+Wheel", str(QT_TRANSLATE_NOOP("Actions", "Size of the thumbnails"))),
+    (
+        VIEW,
+        str(QT_TRANSLATE_NOOP("Actions", "Home, End")),
+        str(QT_TRANSLATE_NOOP("Actions", "First and last photo")),
+    ),
+    (
+        EDIT,
+        str(QT_TRANSLATE_NOOP("Actions", "Shift, Ctrl")),
+        str(QT_TRANSLATE_NOOP("Actions", "With arrows or a click: select several")),
+    ),
+    (
+        VIEW,
+        str(QT_TRANSLATE_NOOP("Actions", "Ctrl+Wheel")),
+        str(QT_TRANSLATE_NOOP("Actions", "Size of the thumbnails")),
+    ),
 )
 
 
@@ -215,16 +234,22 @@ class ActionTable:
     def for_keys_page(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Groups of (keys, what they do); a line for each combination."""
         groups = []
-        for group in GROUPS:
+        for group in (FILE, EDIT, RATE, PHOTO, _LOUPE, VIEW, HELP):
             rows = [
                 (_native(key), translated(spec.text))
                 for spec in ACTIONS
                 if spec.group == group
                 for key in self.keys_of(spec)
             ]
-            rows += [(keys, translated(text)) for where, keys, text in _MORE_KEYS if where == group]
+            rows += [
+                (translated(keys), translated(text)) for where, keys, text in _MORE_KEYS if where == group
+            ]
             groups.append((translated(group), rows))
         return groups
+
+    def names(self) -> dict[str, str]:
+        """The stable names of actions by their texts, for who wants to set other keys."""
+        return {translated(spec.text): spec.id for spec in ACTIONS}
 
     def _make(self, spec: ActionSpec, parent: QObject, handler: Callable[..., None]) -> QAction:
         action = QAction(translated(spec.text), parent)

@@ -313,7 +313,8 @@ class Commands(QObject):
         self.photos_touched.emit(broadcast.change.photo_ids)
         count = len(broadcast.change.photo_ids)
         if broadcast.way is not Way.DONE:
-            self.done.emit(broadcast.change.label, False)
+            words = self.tr("Undone: {0}") if broadcast.way is Way.UNDONE else self.tr("Done again: {0}")
+            self.done.emit(words.format(broadcast.change.label), False)
         elif count:
             self.done.emit(self._words(broadcast.operation, count), True)
 

@@ -16,6 +16,7 @@ NO_MATCH = "no match"
 LOADING = "loading"
 ERROR = "error"
 ENGINE_RESTARTING = "engine restarting"
+INDEXING = "indexing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +72,24 @@ class EmptyState(QWidget):
         box.addSpacing(6)
         box.addWidget(self._button, 0, middle)
         box.addStretch(4)
+        # The keys need a place to go while there are no photos, or the next button takes them.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme_changed.connect(self._draw_icon)
         self.show_state(LOADING)
+
+    @property
+    def kind(self) -> str:
+        """The state that is shown."""
+        return self._kind
 
     def show_state(self, kind: str, detail: str = "") -> None:
         """Show a state.
 
         Args:
-            kind: "empty album", "no match", "loading", "error" or "engine restarting".
+            kind: "empty album", "no match", "loading", "error", "indexing" or "engine restarting".
             detail: said instead of the usual sentence: an error's message, the filter's text.
         """
+        self._kind = kind
         self._state = state = self._states[kind]
         self._title.setText(state.title)
         self._sentence.setText(detail or state.sentence)
@@ -119,6 +128,11 @@ class EmptyState(QWidget):
                 self.tr("Clear the filter"),
             ),
             LOADING: _State("loading", self.tr("Looking for photos…"), ""),
+            INDEXING: _State(
+                "photos",
+                self.tr("The first photos are on their way"),
+                self.tr("They appear here one by one while the rest is analysed."),
+            ),
             ERROR: _State(
                 "warning",
                 self.tr("That did not work"),

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from photo_curator.domain import messages as m
 from photo_curator.domain.errors import EngineError
-from photo_curator.services.engine import Engine
+from photo_curator.services.engine import RESTARTING, Engine
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +47,7 @@ class EngineBridge(QObject):
         finished: the task's kind and its `IndexSummary`.
         busy_changed: whether any task runs.
         paused_changed: whether they wait.
+        restarting_changed: whether the engine died and is coming back; the tasks go on by themselves.
     """
 
     progressed = Signal(object)
@@ -58,6 +59,7 @@ class EngineBridge(QObject):
     finished = Signal(object, object)
     busy_changed = Signal(bool)
     paused_changed = Signal(bool)
+    restarting_changed = Signal(bool)
     _arrived = Signal(object)
 
     def __init__(self, make_engine: MakeEngine, parent: QObject | None = None) -> None:
@@ -66,7 +68,7 @@ class EngineBridge(QObject):
         self._engine: Engine | None = None
         self._tasks: dict[int, TaskKind] = {}
         self._changed: dict[int, None] = {}
-        self._paused = False
+        self._paused = self._restarting = False
         self._closed = False
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._batch = QTimer(self, singleShot=True, interval=BATCH_MILLISECONDS)
@@ -81,6 +83,11 @@ class EngineBridge(QObject):
     def paused(self) -> bool:
         """Whether the tasks wait."""
         return self._paused
+
+    @property
+    def restarting(self) -> bool:
+        """Whether the engine died and is being started again."""
+        return self._restarting
 
     def add(self, folders: Sequence[str]) -> None:
         """Index folders; they become folders of the library."""
@@ -148,12 +155,18 @@ class EngineBridge(QObject):
             self._paused = paused
             self.paused_changed.emit(paused)
 
+    def _set_restarting(self, restarting: bool) -> None:
+        if restarting != self._restarting:
+            self._restarting = restarting
+            self.restarting_changed.emit(restarting)
+
     @Slot(object)
     def _take(self, answer: m.Answer) -> None:
         if self._closed:
             return
         match answer:
             case m.Progress():
+                self._set_restarting(False)
                 self.progressed.emit(answer)
             case m.PhotosChanged(photo_ids=photo_ids):
                 self._changed.update(dict.fromkeys(photo_ids))
@@ -163,6 +176,8 @@ class EngineBridge(QObject):
                 self.problem_found.emit(answer)
             case m.DeviceChosen():
                 self.device_chosen.emit(answer)
+            case m.Notice(text=text) if text == RESTARTING:
+                self._set_restarting(True)
             case m.Notice(text=text):
                 self.noticed.emit(text)
             case m.Done(task=task, summary=summary):
@@ -177,6 +192,7 @@ class EngineBridge(QObject):
 
     def _end(self, task: int) -> TaskKind:
         kind = self._tasks.pop(task, TaskKind.RESCAN)
+        self._set_restarting(False)
         if not self._tasks:
             self._set_paused(False)
             self.busy_changed.emit(False)

@@ -119,9 +119,7 @@ class Inspector(QWidget):
 
     def set_selection_count(self, count: int) -> None:
         """Tell how many photos ratings and flags would apply to."""
-        self._selection.setText(
-            self.tr("%n photos selected: stars and flags apply to all of them", "", count)
-        )
+        self._selection.setText(self.tr("%n selected: stars and flags apply to all", "", count))
         self._selection.setVisible(count > 1)
         self._hold_height()
 
@@ -229,7 +227,7 @@ class Inspector(QWidget):
         elif summary.effective_score is not None and summary.verdict is not Verdict.CANNOT_TELL:
             self._score.setText(photo_words.number(summary.effective_score))
             technical = summary.verdict is Verdict.NO_FACE
-            self._source.setText(self.tr("technical score, no face") if technical else self.tr("not rated"))
+            self._source.setText(self.tr("technical score") if technical else self.tr("not rated"))
         else:
             self._score.setText("?" if summary.verdict is Verdict.CANNOT_TELL else "–")
             self._source.setText(self.tr("not rated"))

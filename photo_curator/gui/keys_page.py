@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -66,13 +67,20 @@ class KeysPage(QDialog):
     Args:
         groups: a title and its (keys, what they do) pairs.
         parent: as in Qt.
+        settings_file: where other keys can be set; "": it is not said.
+        names: what an action is called there, by its text.
     """
 
     def __init__(
-        self, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], parent: QWidget | None = None
+        self,
+        groups: Sequence[tuple[str, Sequence[tuple[str, str]]]],
+        parent: QWidget | None = None,
+        settings_file: str = "",
+        names: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
+        names = names or {}
         columns = QWidget()
         row = QHBoxLayout(columns)
         row.setContentsMargins(24, 20, 24, 12)
@@ -84,7 +92,7 @@ class KeysPage(QDialog):
             box = QVBoxLayout()
             box.setSpacing(18)
             for title, keys in column:
-                box.addLayout(_group(title, keys, caps_width))
+                box.addLayout(_group(title, keys, caps_width, names))
             box.addStretch(1)
             row.addLayout(box, 1)
         area = QScrollArea()
@@ -94,16 +102,35 @@ class KeysPage(QDialog):
         columns.setAutoFillBackground(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        buttons.setContentsMargins(24, 0, 24, 16)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 4, 24, 16)
+        foot.setSpacing(24)
+        foot.addWidget(self._other_keys(settings_file), 1)
+        foot.addWidget(buttons)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(area, 1)
-        box.addWidget(buttons)
+        box.addLayout(foot)
         wanted = columns.sizeHint()
         screen = self.screen().availableGeometry()
         self.resize(
             min(wanted.width() + 24, screen.width() - 80), min(wanted.height() + 80, screen.height() - 120)
         )
+
+    def _other_keys(self, settings_file: str) -> QLabel:
+        label = QLabel()
+        label.setProperty("role", "muted")
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if os.path.isabs(settings_file):  # the registry is no file
+            label.setText(
+                self.tr(
+                    "Other keys: in {0}, below [keys], for example rate-5=F5 or trash=Shift+Del;"
+                    " the names stand in the tooltips here. They hold from the next start."
+                ).format(settings_file)
+            )
+        return label
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """The key that opens the page closes it, too."""
@@ -120,7 +147,9 @@ def split_keys(keys: str) -> list[str]:
     return [keys] if keys == "+" else [key.strip() for key in keys.split("+")]
 
 
-def _group(title: str, keys: Sequence[tuple[str, str]], caps_width: int) -> QVBoxLayout:
+def _group(
+    title: str, keys: Sequence[tuple[str, str]], caps_width: int, names: Mapping[str, str]
+) -> QVBoxLayout:
     heading = QLabel(title)
     heading.setProperty("role", "heading")
     grid = QGridLayout()
@@ -133,6 +162,7 @@ def _group(title: str, keys: Sequence[tuple[str, str]], caps_width: int) -> QVBo
         label = QLabel(what)
         label.setWordWrap(True)
         label.setMinimumWidth(150)
+        label.setToolTip(names.get(what, ""))
         label.setProperty("role", "muted")
         grid.addWidget(label, line, 1, Qt.AlignmentFlag.AlignVCenter)
     grid.setColumnMinimumWidth(0, caps_width)

@@ -18,14 +18,13 @@ from PySide6.QtWidgets import (
 
 from photo_curator.db.library import Library
 from photo_curator.domain.errors import CuratorError
-from photo_curator.domain.indexing import IndexSummary
 from photo_curator.gui.actions import ActionTable
 from photo_curator.gui.album_tree import PROBLEMS_KEY
 from photo_curator.gui.albums import album_of
 from photo_curator.gui.commands import Commands
 from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.dropped import folders_of
-from photo_curator.gui.engine_bridge import EngineBridge, MakeEngine, TaskKind
+from photo_curator.gui.engine_bridge import EngineBridge, MakeEngine
 from photo_curator.gui.grid.page import GridPage
 from photo_curator.gui.inspector import Inspector
 from photo_curator.gui.keys_page import KeysPage
@@ -38,7 +37,7 @@ from photo_curator.gui.sidebar import Sidebar
 from photo_curator.gui.state import BrowserState, Page
 from photo_curator.gui.status_bar import Hairline, StatusBar, Toast
 from photo_curator.gui.tasks import Tasks
-from photo_curator.gui.top_bar import CapsLock, TopBar
+from photo_curator.gui.top_bar import LoneKeys, TopBar
 from photo_curator.gui.watch import LibraryWatch
 from photo_curator.gui.welcome import Welcome
 from photo_curator.gui.window_memory import WindowMemory
@@ -104,7 +103,7 @@ class MainWindow(QMainWindow):
         if not folders and not folder:
             self.state.show_page(Page.WELCOME)
         else:
-            self._focus_photos()
+            self.page.focus_photos()
         self.loading.load()
         self.loading.recount()
         self.operations.look()
@@ -131,7 +130,6 @@ class MainWindow(QMainWindow):
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.sidebar.setMinimumWidth(160)
-        self.inspector.setMinimumWidth(230)
         self.pages.setMinimumWidth(300)
         for place, widget in enumerate((self.sidebar, self.pages, self.inspector)):
             self.splitter.addWidget(widget)
@@ -178,9 +176,10 @@ class MainWindow(QMainWindow):
         loading.photo_read.connect(self.inspector.set_photo)
         self.watch.changed.connect(self._changed_elsewhere)
         self.status.follow(bridge)
+        self.page.follow(bridge)
         bridge.photos_changed.connect(loading.refresh)
-        bridge.finished.connect(self._task_finished)
-        bridge.busy_changed.connect(self._busy_changed)
+        bridge.finished.connect(lambda *_: loading.refresh())
+        bridge.busy_changed.connect(lambda _: self._update_actions())
         bridge.paused_changed.connect(lambda _: self._update_actions())
         bridge.problem_found.connect(lambda _: loading.recount())
         self.welcome.folderChosen.connect(lambda folder: commands.add_folders([folder]))
@@ -192,6 +191,7 @@ class MainWindow(QMainWindow):
         commands.photos_touched.connect(loading.touch)
         commands.filter_wanted.connect(self._focus_filter)
         commands.menu_wanted.connect(self.top_bar.open_menu)
+        self.top_bar.filter.not_understood.connect(self.status.show_message)
         commands.keys_wanted.connect(self._show_keys)
         commands.zoom_wanted.connect(self.loupe.toggle_zoom)
         commands.sidebar_wanted.connect(lambda on: self._show_panel("sidebar", on))
@@ -201,9 +201,9 @@ class MainWindow(QMainWindow):
         commands.select_all_wanted.connect(self.page.grid.selectAll)
         commands.quit_wanted.connect(self.close)
         self.toast.undo.clicked.connect(commands.undo)
-        self._caps_lock = CapsLock(self)
-        self._caps_lock.pressed.connect(lambda: state.set_auto_advance(not state.auto_advance))
-        self.installEventFilter(self._caps_lock)
+        lone_keys = LoneKeys(self)
+        lone_keys.caps_lock.connect(lambda: state.set_auto_advance(not state.auto_advance))
+        lone_keys.alt.connect(commands.open_menu)
 
     # --- what happens -------------------------------------------------------------------------
 
@@ -229,8 +229,10 @@ class MainWindow(QMainWindow):
         if page is Page.GRID:
             self._focus_photos()
             self._selection_changed()
-        elif page is Page.WELCOME:
+        elif page is not Page.LOUPE:
             self.status.hide_count()
+        if page is Page.WELCOME:
+            self.welcome.focus()
 
     def _show_panel(self, name: str, on: bool) -> None:
         self._memory.set_shown(name, on)
@@ -247,7 +249,7 @@ class MainWindow(QMainWindow):
 
     def _selection_changed(self) -> None:
         self.inspector.set_selection_count(len(self.state.selection))
-        if self.state.page is not Page.WELCOME:
+        if self.state.page in (Page.GRID, Page.LOUPE):
             self.status.show_count(len(self.state.ids), len(self.state.selection))
         self._update_actions()
 
@@ -278,33 +280,22 @@ class MainWindow(QMainWindow):
             self.loading.refresh()
         self.operations.look()
 
-    def _busy_changed(self, busy: bool) -> None:
-        self.status.set_busy(busy)
-        self._update_actions()
-
-    def _task_finished(self, kind: TaskKind, summary: IndexSummary) -> None:
-        self.loading.refresh()
-        if kind is TaskKind.RESCAN and not (summary.indexed or summary.moved or summary.updated):
-            return
-        text = self.tr("%n photos analysed", "", summary.indexed)
-        if summary.failed:
-            text += ", " + self.tr("%n problem files", "", summary.failed)
-        self.status.show_message(self.tr("Stopped: ") + text if summary.cancelled else text)
-
     def _work_failed(self, error: Exception) -> None:
         if not isinstance(error, CuratorError):
             raise error
         self.status.show_message(str(error), lasting=True)
 
     def _show_keys(self) -> None:
-        KeysPage(self.actions_table.for_keys_page(), self).exec()
+        KeysPage(
+            self.actions_table.for_keys_page(), self, self._memory.path, self.actions_table.names()
+        ).exec()
 
     def _focus_filter(self) -> None:
         self.top_bar.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.filter.selectAll()
 
     def _focus_photos(self) -> None:
-        self.page.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page.focus_photos()
 
     def _context_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
@@ -343,6 +334,7 @@ class MainWindow(QMainWindow):
             self.tasks.close()
             self.page.close_threads()
             self.loupe.stop()
+            self.inspector.stop()
             self.welcome.stop()
             self._library.close()
         super().closeEvent(event)

@@ -42,9 +42,9 @@ def source_words(source: str) -> str:
     if source == SOURCE_HERE:
         return translate("Inspector", "your rating")
     if source == _SOURCE_SIDECAR:
-        return translate("Inspector", "stars from the sidecar file")
+        return translate("Inspector", "from the sidecar")
     if source == _SOURCE_FILE:
-        return translate("Inspector", "stars from the file itself")
+        return translate("Inspector", "from the file")
     return source
 
 
@@ -56,7 +56,8 @@ def _short_source(source: str) -> str:
     return translate("Inspector", "file") if source == _SOURCE_FILE else source
 
 
-def _date_format() -> str:
+def date_format() -> str:
+    """How a date is written here, in Qt's letters."""
     return translate("Inspector", "d MMM yyyy", "how a date is written, in Qt's letters")
 
 
@@ -115,7 +116,7 @@ def _time_facts(photo: Photo) -> Iterator[Fact]:
         yield Fact(translate("Inspector", "Time unknown"), tone="muted")
         return
     moment = taken.local
-    day = QLocale().toString(QDate(moment.year, moment.month, moment.day), _date_format())
+    day = QLocale().toString(QDate(moment.year, moment.month, moment.day), date_format())
     clock = moment.strftime("%H:%M:%S")
     if taken.subsecond:
         clock += f"{moment.microsecond / 1e6:.2f}"[1:] if moment.microsecond < 995_000 else ".99"
@@ -166,7 +167,7 @@ def history_facts(events: tuple[RatingEvent, ...], shown: int = 6) -> Iterator[F
     """The latest ratings, newest first."""
     for event in reversed(events[-shown:]):
         moment = QDateTime.fromString(event.at, Qt.DateFormat.ISODateWithMs).toLocalTime()
-        when = QLocale().toString(moment, f"{_date_format()} HH:mm") if moment.isValid() else event.at
+        when = QLocale().toString(moment, f"{date_format()} HH:mm") if moment.isValid() else event.at
         stars = "★" * event.value if event.value else translate("Inspector", "no stars")
         how = translate("Inspector", "undo") if event.undo else _short_source(event.source)
         yield Fact(when, f"{stars}  {how}", "muted", f"{event.at}\n{source_words(event.source)}")

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from photo_curator.domain.errors import ProblemKind
 from photo_curator.domain.indexing import Problem
+from photo_curator.gui.photo_words import date_format
 from photo_curator.gui.theme import current_theme, icon
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -105,7 +106,7 @@ class ProblemModel(QAbstractTableModel):
             folder, name = os.path.split(problem.path)
             return f"{name}  ·  {folder}"
         moment = QDateTime.fromString(problem.seen_at, Qt.DateFormat.ISODateWithMs).toLocalTime()
-        return QLocale().toString(moment, QLocale.FormatType.ShortFormat) if moment.isValid() else ""
+        return QLocale().toString(moment, f"{date_format()} HH:mm") if moment.isValid() else ""
 
     def _in_order(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         column, order = self._order
@@ -218,7 +219,7 @@ class ProblemsPage(QWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         # Fixed beginnings: measuring 5,000 rows to fit would stall the page.
-        for column, width in ((WHY, 150), (SEEN, 130)):
+        for column, width in ((WHY, 150), (SEEN, 150)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, width)
         for column in (WHAT, FILE):

@@ -6,10 +6,11 @@ from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
+from photo_curator.domain.indexing import IndexSummary
 from photo_curator.domain.messages import DeviceChosen, Progress
 from photo_curator.gui import theme
 from photo_curator.gui.actions import ActionTable
-from photo_curator.gui.engine_bridge import EngineBridge
+from photo_curator.gui.engine_bridge import EngineBridge, TaskKind
 
 _MESSAGE_MILLISECONDS = 8000
 _TOAST_MILLISECONDS = 7000
@@ -51,7 +52,7 @@ class StatusBar(QWidget):
         self._device = _label()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 3, 14, 3)
-        layout.setSpacing(14)
+        layout.setSpacing(12)
         for widget in (self._stage, self._bar, self._rate, self._pause, self._resume, self._cancel):
             layout.addWidget(widget)
         layout.addWidget(self._message, 1)
@@ -67,9 +68,12 @@ class StatusBar(QWidget):
 
     def follow(self, bridge: EngineBridge) -> None:
         """Show what the engine says."""
+        bridge.busy_changed.connect(self.set_busy)
         bridge.progressed.connect(self.show_progress)
+        bridge.finished.connect(self.show_finished)
         bridge.paused_changed.connect(self.set_paused)
         bridge.device_chosen.connect(self.show_device)
+        bridge.restarting_changed.connect(self.show_restarting)
         bridge.noticed.connect(self.show_message)
         bridge.failed.connect(lambda text: self.show_message(text, lasting=True))
 
@@ -117,6 +121,27 @@ class StatusBar(QWidget):
             parts.append(self.tr("%n problems", "", progress.failed))
         self._rate.setText(" · ".join(parts))
         self.set_paused(progress.paused)
+
+    def show_finished(self, kind: TaskKind, summary: IndexSummary) -> None:
+        """What came of a task; nothing where one that nobody asked for found nothing."""
+        if kind is TaskKind.RESCAN and not (summary.indexed or summary.moved or summary.updated):
+            return
+        text = self.tr("No new photos")
+        if summary.indexed:
+            text = self.tr("%n photos analysed", "", summary.indexed)
+        if summary.failed:
+            text += ", " + self.tr("%n problem files", "", summary.failed)
+        self.show_message(self.tr("Stopped: ") + text if summary.cancelled else text)
+
+    def show_restarting(self, on: bool) -> None:
+        """The engine died; progress will say when it is back."""
+        if on:
+            self._stage.setText(self.tr("Starting again…"))
+            self._rate.clear()
+            self._bar.setRange(0, 0)
+            self.show_message(
+                self.tr("The analysis broke off and is starting again; nothing that was finished is lost.")
+            )
 
     def show_message(self, text: str, *, lasting: bool = False) -> None:
         """A sentence; it goes away by itself unless it is `lasting`."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -25,6 +25,10 @@ from photo_curator.gui.state import BrowserState, Page
 
 #: A query starts when typing rests for so long.
 _TYPING_MILLISECONDS = 220
+#: Alt held longer is meant for something else: moving the window, another program.
+_TAP_MILLISECONDS = 600
+#: Below these widths the bar lets go of its name, then of the slider; keys and menus do the same.
+_ROOM_FOR_NAME, _ROOM_FOR_SLIDER = 900, 800
 _SORT_ACTIONS = {SortBy.SCORE: "sort-score", SortBy.TIME: "sort-time", SortBy.NAME: "sort-name"}
 
 
@@ -34,10 +38,12 @@ class FilterBox(QLineEdit):
     Signals:
         changed: the text, when typing rests or Enter is pressed.
         left: Enter, Escape or an arrow leads back to the photos.
+        not_understood: a sentence that names the conditions that mean nothing.
     """
 
     changed = Signal(str)
     left = Signal()
+    not_understood = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,8 +69,10 @@ class FilterBox(QLineEdit):
         self.setProperty("invalid", bool(words))
         colour = theme.current_theme().danger_text
         self.setStyleSheet(f"QLineEdit {{ border-color: {colour}; }}" if words else "")
-        problem = self.tr("Not understood: {0}").format(", ".join(words)) + "\n" if words else ""
-        self.setToolTip(problem + self._help)
+        problem = self.tr("Not understood: {0}").format(", ".join(words)) if words else ""
+        self.setToolTip(f"{problem}\n{self._help}" if words else self._help)
+        if problem:
+            self.not_understood.emit(problem)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter and Down go to the photos; Escape empties the box first."""
@@ -144,6 +152,7 @@ class TopBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(10)
+        self._name = name
         left: tuple[QWidget, ...] = (name, self._add, self.pages)
         right: tuple[QWidget, ...] = (self._size, self._sort, self._direction, self._menu)
         for widget in left:
@@ -190,7 +199,16 @@ class TopBar(QWidget):
             widget.setVisible(page is not Page.WELCOME)
         # The welcome page has the same button, large.
         self._add.setVisible(page is not Page.WELCOME)
-        self._size.setVisible(page is Page.GRID)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let go of what there is no room for."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self._name.setVisible(self.width() >= _ROOM_FOR_NAME)
+        self._size.setVisible(self._state.page is Page.GRID and self.width() >= _ROOM_FOR_SLIDER)
 
     def _filter_changed(self, text: str) -> None:
         self._state.set_filter(text)
@@ -256,15 +274,40 @@ class _PageSwitch(QWidget):
             button.setChecked(own is page)
 
 
-class CapsLock(QObject):
-    """Caps Lock turns auto-advance on and off, as in other programs for culling."""
+class LoneKeys(QObject):
+    """Keys that mean something by themselves; the event filter of a window.
 
-    pressed = Signal()
+    Signals:
+        caps_lock: turns auto-advance on and off, as in other programs for culling.
+        alt: pressed and let go, it opens the menu, as it reaches a menu bar elsewhere.
+    """
+
+    caps_lock = Signal()
+    alt = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._alt_held = QElapsedTimer()
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """See the key without taking it from anybody."""
-        if event.type() == QEvent.Type.KeyPress:
-            key = cast(QKeyEvent, event)
-            if key.key() == Qt.Key.Key_CapsLock and not key.isAutoRepeat():
-                self.pressed.emit()
+        """See the keys without taking them from anybody."""
+        match event.type():
+            case QEvent.Type.KeyPress | QEvent.Type.ShortcutOverride:
+                self._pressed(cast(QKeyEvent, event))
+            case QEvent.Type.KeyRelease if cast(QKeyEvent, event).key() == Qt.Key.Key_Alt:
+                if self._alt_held.isValid() and self._alt_held.elapsed() < _TAP_MILLISECONDS:
+                    self.alt.emit()
+                self._alt_held.invalidate()
+            case QEvent.Type.WindowDeactivate:  # Alt+Tab
+                self._alt_held.invalidate()
         return super().eventFilter(watched, event)
+
+    def _pressed(self, event: QKeyEvent) -> None:
+        pressed = event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat()
+        if event.key() != Qt.Key.Key_Alt:
+            self._alt_held.invalidate()
+        elif pressed:
+            self._alt_held.start()
+        if event.key() == Qt.Key.Key_CapsLock and pressed:
+            self.caps_lock.emit()

@@ -68,6 +68,10 @@ class Welcome(QWidget):
         # After the window is up: looking into folders may touch a sleeping disk.
         QTimer.singleShot(0, self, self._suggest)
 
+    def focus(self) -> None:
+        """Let Enter choose a folder."""
+        self._choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def stop(self) -> None:
         """Let the counting thread end; for when the window closes."""
         self._executor.close()
@@ -116,7 +120,7 @@ class Welcome(QWidget):
     # --- building ---------------------------------------------------------------------------
 
     def _build_acts(self) -> QHBoxLayout:
-        choose = QPushButton(self.tr("Choose a folder…"))
+        self._choose_button = choose = QPushButton(self.tr("Choose a folder…"))
         choose.setProperty("kind", "primary")
         choose.setMinimumHeight(36)
         choose.clicked.connect(self._choose)

@@ -1,1385 +1,1454 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
-    <context>
-        <name>Actions</name>
-        <message>
-            <source>File</source>
-            <translation>Datei</translation>
-        </message>
-        <message>
-            <source>Edit</source>
-            <translation>Bearbeiten</translation>
-        </message>
-        <message>
-            <source>Rate</source>
-            <translation>Bewerten</translation>
-        </message>
-        <message>
-            <source>Photo</source>
-            <translation>Foto</translation>
-        </message>
-        <message>
-            <source>View</source>
-            <translation>Ansicht</translation>
-        </message>
-        <message>
-            <source>Help</source>
-            <translation>Hilfe</translation>
-        </message>
-        <message>
-            <source>Add Folder…</source>
-            <extracomment>In the order of menus and of the keys page.</extracomment>
-            <translation>Ordner hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Look for Changes</source>
-            <translation>Nach Änderungen suchen</translation>
-        </message>
-        <message>
-            <source>Pause Analysing</source>
-            <translation>Analyse anhalten</translation>
-        </message>
-        <message>
-            <source>Resume Analysing</source>
-            <translation>Analyse fortsetzen</translation>
-        </message>
-        <message>
-            <source>Stop Analysing</source>
-            <translation>Analyse abbrechen</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Beenden</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Rückgängig</translation>
-        </message>
-        <message>
-            <source>Redo</source>
-            <translation>Wiederholen</translation>
-        </message>
-        <message>
-            <source>Copy Files</source>
-            <translation>Dateien kopieren</translation>
-        </message>
-        <message>
-            <source>Select All</source>
-            <translation>Alles auswählen</translation>
-        </message>
-        <message>
-            <source>Select None</source>
-            <translation>Nichts auswählen</translation>
-        </message>
-        <message>
-            <source>Filter</source>
-            <translation>Filter</translation>
-        </message>
-        <message>
-            <source>★</source>
-            <translation>★</translation>
-        </message>
-        <message>
-            <source>★★</source>
-            <translation>★★</translation>
-        </message>
-        <message>
-            <source>★★★</source>
-            <translation>★★★</translation>
-        </message>
-        <message>
-            <source>★★★★</source>
-            <translation>★★★★</translation>
-        </message>
-        <message>
-            <source>★★★★★</source>
-            <translation>★★★★★</translation>
-        </message>
-        <message>
-            <source>No Stars</source>
-            <translation>Keine Sterne</translation>
-        </message>
-        <message>
-            <source>Pick</source>
-            <translation>Auswählen</translation>
-        </message>
-        <message>
-            <source>Reject</source>
-            <translation>Ablehnen</translation>
-        </message>
-        <message>
-            <source>Neither</source>
-            <translation>Weder noch</translation>
-        </message>
-        <message>
-            <source>Auto-advance (Caps Lock)</source>
-            <translation>Automatisch weiter (Feststelltaste)</translation>
-        </message>
-        <message>
-            <source>Open in the Loupe</source>
-            <translation>In der Lupe öffnen</translation>
-        </message>
-        <message>
-            <source>Rotate Left</source>
-            <translation>Nach links drehen</translation>
-        </message>
-        <message>
-            <source>Rotate Right</source>
-            <translation>Nach rechts drehen</translation>
-        </message>
-        <message>
-            <source>Show in File Manager</source>
-            <translation>Im Dateimanager zeigen</translation>
-        </message>
-        <message>
-            <source>Move to Trash…</source>
-            <translation>In den Papierkorb legen …</translation>
-        </message>
-        <message>
-            <source>Grid</source>
-            <translation>Raster</translation>
-        </message>
-        <message>
-            <source>Loupe</source>
-            <translation>Lupe</translation>
-        </message>
-        <message>
-            <source>Zoom to 100 %</source>
-            <translation>Auf 100 % vergrößern</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>Zurück</translation>
-        </message>
-        <message>
-            <source>Larger Thumbnails</source>
-            <translation>Größere Vorschaubilder</translation>
-        </message>
-        <message>
-            <source>Smaller Thumbnails</source>
-            <translation>Kleinere Vorschaubilder</translation>
-        </message>
-        <message>
-            <source>Sort by Score</source>
-            <translation>Nach Punktzahl ordnen</translation>
-        </message>
-        <message>
-            <source>Sort by Time</source>
-            <translation>Nach Zeit ordnen</translation>
-        </message>
-        <message>
-            <source>Sort by Name</source>
-            <translation>Nach Namen ordnen</translation>
-        </message>
-        <message>
-            <source>Reverse Order</source>
-            <translation>Reihenfolge umkehren</translation>
-        </message>
-        <message>
-            <source>Sidebar</source>
-            <translation>Seitenleiste</translation>
-        </message>
-        <message>
-            <source>Inspector</source>
-            <translation>Einzelheiten</translation>
-        </message>
-        <message>
-            <source>Full Screen</source>
-            <translation>Vollbild</translation>
-        </message>
-        <message>
-            <source>All Keys</source>
-            <translation>Alle Tasten</translation>
-        </message>
-        <message>
-            <source>Open the Menu</source>
-            <translation>Menü öffnen</translation>
-        </message>
-        <message>
-            <source>From photo to photo</source>
-            <extracomment>Keys that are no commands of ours and belong on the `?` page all the same.</extracomment>
-            <translation>Von Foto zu Foto</translation>
-        </message>
-        <message>
-            <source>First and last photo</source>
-            <translation>Erstes und letztes Foto</translation>
-        </message>
-        <message>
-            <source>With arrows or a click: select several</source>
-            <translation>Mit Pfeilen oder Klick: mehrere auswählen</translation>
-        </message>
-        <message>
-            <source>Size of the thumbnails</source>
-            <translation>Größe der Vorschaubilder</translation>
-        </message>
-    </context>
-    <context>
-        <name>Albums</name>
-        <message>
-            <source>Library</source>
-            <extracomment>Folders, places and years are folded until somebody opens them; sections are not.</extracomment>
-            <translation>Bibliothek</translation>
-        </message>
-        <message>
-            <source>Look before posting</source>
-            <translation>Vor dem Posten ansehen</translation>
-        </message>
-        <message>
-            <source>Months</source>
-            <translation>Monate</translation>
-        </message>
-        <message>
-            <source>Places</source>
-            <translation>Orte</translation>
-        </message>
-        <message>
-            <source>Folders</source>
-            <translation>Ordner</translation>
-        </message>
-        <message>
-            <source>Housekeeping</source>
-            <translation>Aufräumen</translation>
-        </message>
-        <message>
-            <source>All photos</source>
-            <extracomment>The automatic albums' titles, for the translators.</extracomment>
-            <translation>Alle Fotos</translation>
-        </message>
-        <message>
-            <source>Best of last 3 months</source>
-            <translation>Beste der letzten 3 Monate</translation>
-        </message>
-        <message>
-            <source>Post-worthy (4–5)</source>
-            <translation>Zum Posten (4–5)</translation>
-        </message>
-        <message>
-            <source>To rate</source>
-            <translation>Zu bewerten</translation>
-        </message>
-        <message>
-            <source>Picked</source>
-            <translation>Ausgewählt</translation>
-        </message>
-        <message>
-            <source>No faces</source>
-            <translation>Ohne Gesicht</translation>
-        </message>
-        <message>
-            <source>Screenshots</source>
-            <translation>Bildschirmfotos</translation>
-        </message>
-        <message>
-            <source>Cannot tell</source>
-            <translation>Nicht zu beurteilen</translation>
-        </message>
-        <message>
-            <source>Rejected</source>
-            <translation>Abgelehnt</translation>
-        </message>
-        <message>
-            <source>Offline</source>
-            <translation>Nicht verbunden</translation>
-        </message>
-        <message>
-            <source>Missing</source>
-            <translation>Fehlend</translation>
-        </message>
-        <message>
-            <source>Problem files</source>
-            <translation>Problemdateien</translation>
-        </message>
-    </context>
-    <context>
-        <name>Canvas</name>
-        <message>
-            <source>cannot tell</source>
-            <extracomment>One notch of a wheel.</extracomment>
-            <translation>nicht zu beurteilen</translation>
-        </message>
-    </context>
-    <context>
-        <name>Cards</name>
-        <message>
-            <source>no face</source>
-            <translation>kein Gesicht</translation>
-        </message>
-        <message>
-            <source>cannot tell</source>
-            <translation>unklar</translation>
-        </message>
-        <message>
-            <source>offline</source>
-            <translation>nicht verbunden</translation>
-        </message>
-        <message>
-            <source>file is gone</source>
-            <translation>Datei fehlt</translation>
-        </message>
-        <message>
-            <source>screenshot</source>
-            <translation>Bildschirmfoto</translation>
-        </message>
-        <message>
-            <source>not rated</source>
-            <translation>unbewertet</translation>
-        </message>
-    </context>
-    <context>
-        <name>Commands</name>
-        <message>
-            <source>Making the demo photos; this takes a little while…</source>
-            <extracomment>A file manager asked to mark more files than this opens a window for each folder.</extracomment>
-            <translation>Die Demofotos werden erzeugt; das dauert ein wenig …</translation>
-        </message>
-        <message>
-            <source>No file of the selected photos can be reached.</source>
-            <translation>Keine Datei der gewählten Fotos ist erreichbar.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Moved %n files to the trash</source>
-            <translation>
-                <numerusform>%n Datei in den Papierkorb gelegt</numerusform>
-                <numerusform>%n Dateien in den Papierkorb gelegt</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n files copied</source>
-            <translation>
-                <numerusform>%n Datei kopiert</numerusform>
-                <numerusform>%n Dateien kopiert</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The file or its folder cannot be reached.</source>
-            <translation>Die Datei oder ihr Ordner ist nicht erreichbar.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Took the stars off %n photos</source>
-            <translation>
-                <numerusform>Sterne von %n Foto entfernt</numerusform>
-                <numerusform>Sterne von %n Fotos entfernt</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Rated %n photos</source>
-            <translation>
-                <numerusform>%n Foto bewertet</numerusform>
-                <numerusform>%n Fotos bewertet</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Picked %n photos</source>
-            <translation>
-                <numerusform>%n Foto ausgewählt</numerusform>
-                <numerusform>%n Fotos ausgewählt</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Rejected %n photos</source>
-            <translation>
-                <numerusform>%n Foto abgelehnt</numerusform>
-                <numerusform>%n Fotos abgelehnt</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Took the flag off %n photos</source>
-            <translation>
-                <numerusform>Markierung von %n Foto entfernt</numerusform>
-                <numerusform>Markierung von %n Fotos entfernt</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Turned %n photos</source>
-            <translation>
-                <numerusform>%n Foto gedreht</numerusform>
-                <numerusform>%n Fotos gedreht</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>There is nothing to undo.</source>
-            <translation>Es gibt nichts rückgängig zu machen.</translation>
-        </message>
-        <message>
-            <source>There is nothing to redo.</source>
-            <translation>Es gibt nichts zu wiederholen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Dialogs</name>
-        <message>
-            <source>Add a folder of photos</source>
-            <translation>Einen Ordner mit Fotos hinzufügen</translation>
-        </message>
-        <message>
-            <source>Move to Trash</source>
-            <translation>In den Papierkorb legen</translation>
-        </message>
-        <message numerus="yes">
-            <source>Move %n selected photos to the trash?</source>
-            <translation>
-                <numerusform>Das ausgewählte Foto in den Papierkorb legen?</numerusform>
-                <numerusform>Die %n ausgewählten Fotos in den Papierkorb legen?</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n further files of these photos go along: copies, RAW files, videos, sidecars.</source>
-            <translation>
-                <numerusform>%n weitere Datei dieser Fotos geht mit: Kopie, RAW-Datei, Video oder Begleitdatei.</numerusform>
-                <numerusform>%n weitere Dateien dieser Fotos gehen mit: Kopien, RAW-Dateien, Videos, Begleitdateien.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n files could not be moved:</source>
-            <translation>
-                <numerusform>%n Datei konnte nicht verschoben werden:</numerusform>
-                <numerusform>%n Dateien konnten nicht verschoben werden:</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Their ratings stay in the library. You can put the files back from the system's trash.</source>
-            <translation>Ihre Bewertungen bleiben in der Bibliothek. Die Dateien lassen sich aus dem Papierkorb des Systems zurückholen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>EmptyState</name>
-        <message>
-            <source>Nothing in this album yet</source>
-            <translation>Noch nichts in diesem Album</translation>
-        </message>
-        <message>
-            <source>Photos appear here by themselves as soon as they fit.</source>
-            <translation>Fotos erscheinen hier von selbst, sobald sie passen.</translation>
-        </message>
-        <message>
-            <source>Show all photos</source>
-            <translation>Alle Fotos zeigen</translation>
-        </message>
-        <message>
-            <source>No photo fits the filter</source>
-            <translation>Kein Foto passt zum Filter</translation>
-        </message>
-        <message>
-            <source>Try fewer words, fewer stars or another time.</source>
-            <translation>Versuchen Sie es mit weniger Wörtern, weniger Sternen oder einer anderen Zeit.</translation>
-        </message>
-        <message>
-            <source>Clear the filter</source>
-            <translation>Filter leeren</translation>
-        </message>
-        <message>
-            <source>Looking for photos…</source>
-            <translation>Fotos werden gesucht …</translation>
-        </message>
-        <message>
-            <source>That did not work</source>
-            <translation>Das hat nicht geklappt</translation>
-        </message>
-        <message>
-            <source>The photos could not be listed.</source>
-            <translation>Die Fotos konnten nicht aufgelistet werden.</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Noch einmal versuchen</translation>
-        </message>
-        <message>
-            <source>The analysis is starting again</source>
-            <translation>Die Analyse startet neu</translation>
-        </message>
-        <message>
-            <source>A file brought it down. It is found out which one; everything else goes on, and you can keep browsing and rating.</source>
-            <translation>Eine Datei hat sie zum Absturz gebracht. Es wird herausgefunden, welche; alles andere geht weiter, und Sie können weiter blättern und bewerten.</translation>
-        </message>
-    </context>
-    <context>
-        <name>FaceStrip</name>
-        <message>
-            <source>Faces in this photo</source>
-            <translation>Gesichter in diesem Foto</translation>
-        </message>
-    </context>
-    <context>
-        <name>FactRow</name>
-        <message>
-            <source>Copy</source>
-            <translation>Kopieren</translation>
-        </message>
-    </context>
-    <context>
-        <name>Filmstrip</name>
-        <message>
-            <source>Filmstrip</source>
-            <extracomment>A thumbnail's key and the degrees it is turned by.</extracomment>
-            <translation>Filmstreifen</translation>
-        </message>
-    </context>
-    <context>
-        <name>FilterBox</name>
-        <message>
-            <source>Filter: name, place, camera:…, ★ ≥ 3</source>
-            <extracomment>A query starts when typing rests for so long.</extracomment>
-            <translation>Filter: Name, Ort, camera:…, ★ ≥ 3</translation>
-        </message>
-        <message>
-            <source>Filter</source>
-            <translation>Filter</translation>
-        </message>
-        <message>
-            <source>Name, place, camera, date, stars or score; press Enter to see the photos</source>
-            <translation>Name, Ort, Kamera, Datum, Sterne oder Punktzahl; Eingabetaste führt zu den Fotos</translation>
-        </message>
-        <message>
-            <source>Words are looked for in name, title and place. Conditions: stars&gt;=3  score&gt;=4  place:japan  camera:pixel  2026-04  2026-04..2026-06  flag:pick  faces:no</source>
-            <translation>Wörter werden in Name, Titel und Ort gesucht. Bedingungen: stars&gt;=3  score&gt;=4  place:japan  camera:pixel  2026-04  2026-04..2026-06  flag:pick  faces:no</translation>
-        </message>
-        <message>
-            <source>Not understood: {0}</source>
-            <translation>Nicht verstanden: {0}</translation>
-        </message>
-    </context>
-    <context>
-        <name>GridPage</name>
-        <message>
-            <source>Date unknown</source>
-            <translation>Datum unbekannt</translation>
-        </message>
-    </context>
-    <context>
-        <name>Inspector</name>
-        <message>
-            <source>your rating</source>
-            <translation>Ihre Bewertung</translation>
-        </message>
-        <message>
-            <source>stars from the sidecar file</source>
-            <translation>Sterne aus der Begleitdatei</translation>
-        </message>
-        <message>
-            <source>stars from the file itself</source>
-            <translation>Sterne aus der Datei selbst</translation>
-        </message>
-        <message>
-            <source>you</source>
-            <translation>Sie</translation>
-        </message>
-        <message>
-            <source>sidecar</source>
-            <translation>Begleitdatei</translation>
-        </message>
-        <message>
-            <source>file</source>
-            <translation>Datei</translation>
-        </message>
-        <message>
-            <source>d MMM yyyy</source>
-            <comment>how a date is written, in Qt's letters</comment>
-            <translation>d. MMM yyyy</translation>
-        </message>
-        <message>
-            <source>Location in file</source>
-            <translation>Ort in der Datei</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>keiner</translation>
-        </message>
-        <message>
-            <source>yes</source>
-            <translation>ja</translation>
-        </message>
-        <message>
-            <source>Camera side</source>
-            <translation>Kameraseite</translation>
-        </message>
-        <message>
-            <source>selfie camera</source>
-            <translation>Selfiekamera</translation>
-        </message>
-        <message>
-            <source>The disk or folder is not connected</source>
-            <translation>Laufwerk oder Ordner ist nicht verbunden</translation>
-        </message>
-        <message>
-            <source>The file is not where it was</source>
-            <translation>Die Datei ist nicht mehr, wo sie war</translation>
-        </message>
-        <message>
-            <source>Exposure</source>
-            <translation>Belichtung</translation>
-        </message>
-        <message>
-            <source>Focal length</source>
-            <translation>Brennweite</translation>
-        </message>
-        <message>
-            <source>{0} MP</source>
-            <translation>{0} MP</translation>
-        </message>
-        <message>
-            <source>Time unknown</source>
-            <translation>Zeit unbekannt</translation>
-        </message>
-        <message>
-            <source>zone unknown</source>
-            <translation>Zeitzone unbekannt</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Kopie</translation>
-        </message>
-        <message>
-            <source>RAW</source>
-            <translation>RAW</translation>
-        </message>
-        <message>
-            <source>Live Photo video</source>
-            <translation>Video des Live Photos</translation>
-        </message>
-        <message>
-            <source>Sidecar</source>
-            <translation>Begleitdatei</translation>
-        </message>
-        <message>
-            <source>no stars</source>
-            <translation>keine Sterne</translation>
-        </message>
-        <message>
-            <source>undo</source>
-            <translation>rückgängig</translation>
-        </message>
-        <message>
-            <source>and %n earlier</source>
-            <translation>und %n frühere</translation>
-        </message>
-        <message>
-            <source>Photo details</source>
-            <extracomment>In a panel as narrow as a small window leaves it.</extracomment>
-            <translation>Einzelheiten zum Foto</translation>
-        </message>
-        <message>
-            <source>No photo selected</source>
-            <translation>Kein Foto ausgewählt</translation>
-        </message>
-        <message>
-            <source>Before posting</source>
-            <translation>Vor dem Posten</translation>
-        </message>
-        <message>
-            <source>Photo</source>
-            <translation>Foto</translation>
-        </message>
-        <message>
-            <source>Ratings so far</source>
-            <translation>Bisherige Bewertungen</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n photos selected: stars and flags apply to all of them</source>
-            <translation>
-                <numerusform>%n Foto ausgewählt</numerusform>
-                <numerusform>%n Fotos ausgewählt: Sterne und Markierungen gelten für alle</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>How sure</source>
-            <translation>Wie sicher</translation>
-        </message>
-        <message>
-            <source>Pick</source>
-            <translation>Auswählen</translation>
-        </message>
-        <message>
-            <source>Reject</source>
-            <translation>Ablehnen</translation>
-        </message>
-        <message>
-            <source>technical score, no face</source>
-            <translation>technische Punktzahl, kein Gesicht</translation>
-        </message>
-        <message>
-            <source>not rated</source>
-            <translation>nicht bewertet</translation>
-        </message>
-        <message>
-            <source>Not analysed yet.</source>
-            <translation>Noch nicht analysiert.</translation>
-        </message>
-        <message>
-            <source>The photo, without a face</source>
-            <translation>Das Foto, ohne Gesicht</translation>
-        </message>
-        <message>
-            <source>Technical score, no face</source>
-            <translation>Technische Punktzahl, kein Gesicht</translation>
-        </message>
-        <message>
-            <source>What it saw in this face</source>
-            <translation>Was in diesem Gesicht zu sehen ist</translation>
-        </message>
-        <message>
-            <source>The small pictures could not be read: {0}</source>
-            <translation>Die kleinen Bilder konnten nicht gelesen werden: {0}</translation>
-        </message>
-        <message>
-            <source>Eyes open</source>
-            <extracomment>Average brightness of a face crop (0..1) above which poor light means too much of it.</extracomment>
-            <translation>Augen offen</translation>
-        </message>
-        <message>
-            <source>Smile</source>
-            <translation>Lächeln</translation>
-        </message>
-        <message>
-            <source>Facing camera</source>
-            <translation>Blick zur Kamera</translation>
-        </message>
-        <message>
-            <source>{0}° to the right</source>
-            <translation>{0}° nach rechts</translation>
-        </message>
-        <message>
-            <source>{0}° to the left</source>
-            <translation>{0}° nach links</translation>
-        </message>
-        <message>
-            <source>Head tilted</source>
-            <translation>Kopf geneigt</translation>
-        </message>
-        <message>
-            <source>Sharp (face)</source>
-            <translation>Schärfe (Gesicht)</translation>
-        </message>
-        <message>
-            <source>Light on face</source>
-            <translation>Licht im Gesicht</translation>
-        </message>
-        <message>
-            <source>Sharpness</source>
-            <translation>Schärfe</translation>
-        </message>
-        <message>
-            <source>Contrast</source>
-            <translation>Kontrast</translation>
-        </message>
-        <message>
-            <source>Colour</source>
-            <translation>Farbe</translation>
-        </message>
-        <message>
-            <source>Free of noise</source>
-            <translation>Rauschfrei</translation>
-        </message>
-        <message>
-            <source>Brightness</source>
-            <translation>Helligkeit</translation>
-        </message>
-        <message>
-            <source>Resolution</source>
-            <translation>Auflösung</translation>
-        </message>
-        <message>
-            <source>80 % sure: between {0} and {1}</source>
-            <translation>Zu 80 % sicher: zwischen {0} und {1}</translation>
-        </message>
-        <message>
-            <source>Cannot tell: the largest face is only {0} pixels high; below {1} a face tells nothing.</source>
-            <translation>Nicht zu beurteilen: Das größte Gesicht ist nur {0} Pixel hoch; unter {1} sagt ein Gesicht nichts aus.</translation>
-        </message>
-        <message>
-            <source>Cannot tell: no face in this photo could be judged.</source>
-            <translation>Nicht zu beurteilen: Kein Gesicht in diesem Foto ließ sich einschätzen.</translation>
-        </message>
-        <message>
-            <source>Cannot tell: anything from {0} to {1} is possible, too wide to be of use.</source>
-            <translation>Nicht zu beurteilen: Alles von {0} bis {1} ist möglich, zu weit, um zu nützen.</translation>
-        </message>
-        <message>
-            <source>Cannot tell: nothing in this photo could be judged.</source>
-            <translation>Nicht zu beurteilen: Nichts in diesem Foto ließ sich einschätzen.</translation>
-        </message>
-        <message>
-            <source>machine: cannot tell</source>
-            <translation>Maschine: nicht zu beurteilen</translation>
-        </message>
-        <message>
-            <source>machine: {0}</source>
-            <translation>Maschine: {0}</translation>
-        </message>
-        <message>
-            <source>Face {0} of {1}</source>
-            <translation>Gesicht {0} von {1}</translation>
-        </message>
-        <message>
-            <source>{0}, cannot tell</source>
-            <translation>{0}, nicht zu beurteilen</translation>
-        </message>
-        <message>
-            <source>{0}, score {1}</source>
-            <translation>{0}, Punktzahl {1}</translation>
-        </message>
-        <message>
-            <source>{0} %</source>
-            <translation>{0} %</translation>
-        </message>
-        <message>
-            <source>straight</source>
-            <translation>gerade</translation>
-        </message>
-        <message>
-            <source>turned {0}° right</source>
-            <translation>{0}° nach rechts gedreht</translation>
-        </message>
-        <message>
-            <source>turned {0}° left</source>
-            <translation>{0}° nach links gedreht</translation>
-        </message>
-        <message>
-            <source>sharp</source>
-            <translation>scharf</translation>
-        </message>
-        <message>
-            <source>soft</source>
-            <translation>weich</translation>
-        </message>
-        <message>
-            <source>blurred</source>
-            <translation>unscharf</translation>
-        </message>
-        <message>
-            <source>good</source>
-            <translation>gut</translation>
-        </message>
-        <message>
-            <source>fair</source>
-            <translation>mäßig</translation>
-        </message>
-        <message>
-            <source>poor</source>
-            <translation>schlecht</translation>
-        </message>
-        <message>
-            <source>bright</source>
-            <translation>hell</translation>
-        </message>
-        <message>
-            <source>too bright</source>
-            <translation>zu hell</translation>
-        </message>
-        <message>
-            <source>rather dark</source>
-            <translation>etwas dunkel</translation>
-        </message>
-        <message>
-            <source>dark</source>
-            <translation>dunkel</translation>
-        </message>
-    </context>
-    <context>
-        <name>KeysPage</name>
-        <message>
-            <source>Keys</source>
-            <translation>Tasten</translation>
-        </message>
-    </context>
-    <context>
-        <name>Loupe</name>
-        <message>
-            <source>Loupe</source>
-            <extracomment>Somebody who stays this long may want to look closely: the whole picture is fetched. Neighbours fetched ahead, by their distance, the likeliest first.</extracomment>
-            <translation>Lupe</translation>
-        </message>
-        <message>
-            <source>Photo</source>
-            <translation>Foto</translation>
-        </message>
-        <message>
-            <source>The disk or folder of this photo is not connected.</source>
-            <translation>Das Laufwerk oder der Ordner dieses Fotos ist nicht verbunden.</translation>
-        </message>
-        <message>
-            <source>The file is not where it was any more.</source>
-            <translation>Die Datei ist nicht mehr, wo sie war.</translation>
-        </message>
-        <message>
-            <source>Loading…</source>
-            <translation>Wird geladen …</translation>
-        </message>
-        <message>
-            <source>{0} Shown is the stored thumbnail.</source>
-            <translation>{0} Gezeigt wird das gespeicherte Vorschaubild.</translation>
-        </message>
-    </context>
-    <context>
-        <name>LoupeBar</name>
-        <message>
-            <source>Back to the grid (Esc)</source>
-            <translation>Zurück zum Raster (Esc)</translation>
-        </message>
-        <message>
-            <source>Previous photo (←)</source>
-            <translation>Voriges Foto (←)</translation>
-        </message>
-        <message>
-            <source>Next photo (→)</source>
-            <translation>Nächstes Foto (→)</translation>
-        </message>
-        <message>
-            <source>Frame the faces (F)</source>
-            <translation>Gesichter einrahmen (F)</translation>
-        </message>
-        <message>
-            <source>100 % on the face, and back (Z)</source>
-            <translation>100 % auf das Gesicht, und zurück (Z)</translation>
-        </message>
-        <message>
-            <source>picked</source>
-            <translation>ausgewählt</translation>
-        </message>
-        <message>
-            <source>rejected</source>
-            <translation>abgelehnt</translation>
-        </message>
-        <message>
-            <source>{0} of {1}</source>
-            <translation>{0} von {1}</translation>
-        </message>
-        <message>
-            <source>{0} %</source>
-            <translation>{0} %</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>Photo Curator</source>
-            <extracomment>Below this width the panels leave a little more to the photos.</extracomment>
-            <translation>Photo Curator</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Rückgängig</translation>
-        </message>
-        <message>
-            <source>Redo</source>
-            <translation>Wiederholen</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n photos analysed</source>
-            <translation>
-                <numerusform>%n Foto analysiert</numerusform>
-                <numerusform>%n Fotos analysiert</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n problem files</source>
-            <translation>
-                <numerusform>%n Problemdatei</numerusform>
-                <numerusform>%n Problemdateien</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Stopped: </source>
-            <translation>Abgebrochen: </translation>
-        </message>
-    </context>
-    <context>
-        <name>PhotoGrid</name>
-        <message>
-            <source>Photos</source>
-            <translation>Fotos</translation>
-        </message>
-    </context>
-    <context>
-        <name>PhotoModel</name>
-        <message numerus="yes">
-            <source>%n stars</source>
-            <extracomment>Summaries kept; about 1 KB each, whatever the library's size. Pages waiting to be read; while scrolling fast only the last looked at are worth it. More runs of rows than this are announced as one range: one repaint of what is visible either way.</extracomment>
-            <translation>
-                <numerusform>%n Stern</numerusform>
-                <numerusform>%n Sterne</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>score {0}</source>
-            <translation>Punktzahl {0}</translation>
-        </message>
-        <message>
-            <source>picked</source>
-            <translation>ausgewählt</translation>
-        </message>
-        <message>
-            <source>rejected</source>
-            <translation>abgelehnt</translation>
-        </message>
-        <message>
-            <source>offline</source>
-            <translation>nicht verbunden</translation>
-        </message>
-        <message>
-            <source>missing</source>
-            <translation>fehlt</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProblemModel</name>
-        <message>
-            <source>Why</source>
-            <translation>Warum</translation>
-        </message>
-        <message>
-            <source>What happened</source>
-            <translation>Was geschah</translation>
-        </message>
-        <message>
-            <source>File</source>
-            <translation>Datei</translation>
-        </message>
-        <message>
-            <source>Seen</source>
-            <translation>Gesehen</translation>
-        </message>
-        <message>
-            <source>Damaged</source>
-            <translation>Beschädigt</translation>
-        </message>
-        <message>
-            <source>Cut off</source>
-            <translation>Abgeschnitten</translation>
-        </message>
-        <message>
-            <source>Empty file</source>
-            <translation>Leere Datei</translation>
-        </message>
-        <message>
-            <source>Too large</source>
-            <translation>Zu groß</translation>
-        </message>
-        <message>
-            <source>No permission</source>
-            <translation>Keine Berechtigung</translation>
-        </message>
-        <message>
-            <source>Not a file</source>
-            <translation>Keine Datei</translation>
-        </message>
-        <message>
-            <source>Not a picture</source>
-            <translation>Kein Bild</translation>
-        </message>
-        <message>
-            <source>Took too long</source>
-            <translation>Dauerte zu lange</translation>
-        </message>
-        <message>
-            <source>Crashed the decoder</source>
-            <translation>Decoder abgestürzt</translation>
-        </message>
-        <message>
-            <source>Vanished</source>
-            <translation>Verschwunden</translation>
-        </message>
-        <message>
-            <source>Unusable name</source>
-            <translation>Unbrauchbarer Name</translation>
-        </message>
-        <message>
-            <source>Our fault</source>
-            <translation>Unser Fehler</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProblemsPage</name>
-        <message>
-            <source>Problem files</source>
-            <translation>Problemdateien</translation>
-        </message>
-        <message>
-            <source>These files were left out; nothing was done to them. Repaired or replaced files can be tried again.</source>
-            <translation>Diese Dateien wurden ausgelassen; an ihnen wurde nichts verändert. Reparierte oder ersetzte Dateien können erneut versucht werden.</translation>
-        </message>
-        <message>
-            <source>No problem files. Every picture found could be used.</source>
-            <translation>Keine Problemdateien. Jedes gefundene Bild ließ sich verwenden.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n problem files</source>
-            <translation>
-                <numerusform>%n Problemdatei</numerusform>
-                <numerusform>%n Problemdateien</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>Im Ordner zeigen</translation>
-        </message>
-        <message>
-            <source>Retry selected</source>
-            <translation>Ausgewählte erneut versuchen</translation>
-        </message>
-        <message>
-            <source>Retry all</source>
-            <translation>Alle erneut versuchen</translation>
-        </message>
-    </context>
-    <context>
-        <name>ScoreChart</name>
-        <message>
-            <source>{0}: {1} %</source>
-            <translation>{0}: {1} %</translation>
-        </message>
-        <message>
-            <source>How sure. {0}</source>
-            <translation>Wie sicher. {0}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Scrubber</name>
-        <message>
-            <source>Timeline</source>
-            <extracomment>So many photos of the list are looked at to find where its months begin.</extracomment>
-            <translation>Zeitleiste</translation>
-        </message>
-        <message>
-            <source>Up and Down go from month to month</source>
-            <translation>Auf und Ab führen von Monat zu Monat</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sidebar</name>
-        <message>
-            <source>Albums</source>
-            <translation>Alben</translation>
-        </message>
-    </context>
-    <context>
-        <name>Stars</name>
-        <message>
-            <source>Rating: {0} of 5 stars</source>
-            <translation>Bewertung: {0} von 5 Sternen</translation>
-        </message>
-        <message>
-            <source>Rating: no stars</source>
-            <translation>Bewertung: keine Sterne</translation>
-        </message>
-    </context>
-    <context>
-        <name>StatusBar</name>
-        <message>
-            <source>Progress of the analysis</source>
-            <translation>Fortschritt der Analyse</translation>
-        </message>
-        <message>
-            <source>Pause</source>
-            <translation>Anhalten</translation>
-        </message>
-        <message>
-            <source>Resume</source>
-            <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Auto-advance</source>
-            <translation>Automatisch weiter</translation>
-        </message>
-        <message>
-            <source>A rating moves on to the next photo (Caps Lock)</source>
-            <translation>Eine Bewertung führt zum nächsten Foto (Feststelltaste)</translation>
-        </message>
-        <message>
-            <source>Starting…</source>
-            <translation>Startet …</translation>
-        </message>
-        <message>
-            <source>Analysing {0} of {1}</source>
-            <translation>Analysiert {0} von {1}</translation>
-        </message>
-        <message>
-            <source>Looking for photos… {0}</source>
-            <translation>Fotos werden gesucht … {0}</translation>
-        </message>
-        <message>
-            <source>Looking for photos…</source>
-            <translation>Fotos werden gesucht …</translation>
-        </message>
-        <message>
-            <source>paused</source>
-            <translation>angehalten</translation>
-        </message>
-        <message>
-            <source>{0} photos/s</source>
-            <translation>{0} Fotos/s</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n problems</source>
-            <translation>
-                <numerusform>%n Problem</numerusform>
-                <numerusform>%n Probleme</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n photos</source>
-            <translation>
-                <numerusform>%n Foto</numerusform>
-                <numerusform>%n Fotos</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{0} of {1} selected</source>
-            <translation>{0} von {1} ausgewählt</translation>
-        </message>
-        <message>
-            <source>What the networks run on</source>
-            <translation>Worauf die Netze laufen</translation>
-        </message>
-        <message>
-            <source>less than a minute left</source>
-            <translation>weniger als eine Minute</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n min left</source>
-            <translation>
-                <numerusform>noch %n min</numerusform>
-                <numerusform>noch %n min</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{0} h left</source>
-            <translation>noch {0} h</translation>
-        </message>
-    </context>
-    <context>
-        <name>Toast</name>
-        <message>
-            <source>Undo</source>
-            <translation>Rückgängig</translation>
-        </message>
-    </context>
-    <context>
-        <name>TopBar</name>
-        <message>
-            <source>Photo Curator</source>
-            <translation>Photo Curator</translation>
-        </message>
-        <message>
-            <source>Add folder…</source>
-            <translation>Ordner hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Thumbnail size</source>
-            <translation>Größe der Vorschaubilder</translation>
-        </message>
-        <message>
-            <source>Thumbnail size (Ctrl and the wheel)</source>
-            <translation>Größe der Vorschaubilder (Strg und Mausrad)</translation>
-        </message>
-        <message>
-            <source>Menu</source>
-            <translation>Menü</translation>
-        </message>
-        <message>
-            <source>Sort: Score</source>
-            <translation>Ordnung: Punktzahl</translation>
-        </message>
-        <message>
-            <source>Sort: Time</source>
-            <translation>Ordnung: Zeit</translation>
-        </message>
-        <message>
-            <source>Sort: Name</source>
-            <translation>Ordnung: Name</translation>
-        </message>
-        <message>
-            <source>Best first</source>
-            <translation>Beste zuerst</translation>
-        </message>
-        <message>
-            <source>Worst first</source>
-            <translation>Schlechteste zuerst</translation>
-        </message>
-        <message>
-            <source>Newest first</source>
-            <translation>Neueste zuerst</translation>
-        </message>
-        <message>
-            <source>Oldest first</source>
-            <translation>Älteste zuerst</translation>
-        </message>
-        <message>
-            <source>A to Z</source>
-            <translation>A bis Z</translation>
-        </message>
-        <message>
-            <source>Z to A</source>
-            <translation>Z bis A</translation>
-        </message>
-    </context>
-    <context>
-        <name>Welcome</name>
-        <message>
-            <source>Welcome</source>
-            <translation>Willkommen</translation>
-        </message>
-        <message>
-            <source>Find the photos that show your best self</source>
-            <translation>Finden Sie die Fotos, die Sie am besten zeigen</translation>
-        </message>
-        <message>
-            <source>Choose a folder with photos, or drop one here.</source>
-            <translation>Wählen Sie einen Ordner mit Fotos, oder ziehen Sie einen hierher.</translation>
-        </message>
-        <message>
-            <source>Choose a folder…</source>
-            <translation>Ordner wählen …</translation>
-        </message>
-        <message>
-            <source>Try the demo</source>
-            <translation>Demo ausprobieren</translation>
-        </message>
-        <message>
-            <source>Makes a small library of sample photos to look around in</source>
-            <translation>Erzeugt eine kleine Bibliothek mit Beispielfotos zum Umsehen</translation>
-        </message>
-        <message>
-            <source>Your originals are never modified.</source>
-            <translation>Ihre Originale werden nie verändert.</translation>
-        </message>
-        <message>
-            <source>Nothing leaves this computer.</source>
-            <translation>Nichts verlässt diesen Computer.</translation>
-        </message>
-        <message>
-            <source>Every rating and flag can be undone.</source>
-            <translation>Jede Bewertung und Markierung lässt sich rückgängig machen.</translation>
-        </message>
-        <message>
-            <source>{0} · more than {1} pictures</source>
-            <translation>{0} · mehr als {1} Bilder</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n pictures</source>
-            <translation>
-                <numerusform>%n Bild</numerusform>
-                <numerusform>%n Bilder</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Choose a folder with photos</source>
-            <translation>Einen Ordner mit Fotos wählen</translation>
-        </message>
-    </context>
-    <context>
-        <name>_PageSwitch</name>
-        <message>
-            <source>Grid</source>
-            <translation>Raster</translation>
-        </message>
-        <message>
-            <source>Loupe</source>
-            <translation>Lupe</translation>
-        </message>
-    </context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Add Folder…</source>
+        <extracomment>In the order of menus and of the keys page.</extracomment>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Look for Changes</source>
+        <translation>Nach Änderungen suchen</translation>
+    </message>
+    <message>
+        <source>Pause Analysing</source>
+        <translation>Analyse anhalten</translation>
+    </message>
+    <message>
+        <source>Resume Analysing</source>
+        <translation>Analyse fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop Analysing</source>
+        <translation>Analyse abbrechen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy Files</source>
+        <translation>Dateien kopieren</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Select None</source>
+        <translation>Nichts auswählen</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>★</source>
+        <translation>★</translation>
+    </message>
+    <message>
+        <source>★★</source>
+        <translation>★★</translation>
+    </message>
+    <message>
+        <source>★★★</source>
+        <translation>★★★</translation>
+    </message>
+    <message>
+        <source>★★★★</source>
+        <translation>★★★★</translation>
+    </message>
+    <message>
+        <source>★★★★★</source>
+        <translation>★★★★★</translation>
+    </message>
+    <message>
+        <source>No Stars</source>
+        <translation>Keine Sterne</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Weder noch</translation>
+    </message>
+    <message>
+        <source>Auto-advance (Caps Lock)</source>
+        <translation>Automatisch weiter (Feststelltaste)</translation>
+    </message>
+    <message>
+        <source>Open in the Loupe</source>
+        <translation>In der Lupe öffnen</translation>
+    </message>
+    <message>
+        <source>Rotate Left</source>
+        <translation>Nach links drehen</translation>
+    </message>
+    <message>
+        <source>Rotate Right</source>
+        <translation>Nach rechts drehen</translation>
+    </message>
+    <message>
+        <source>Show in File Manager</source>
+        <translation>Im Dateimanager zeigen</translation>
+    </message>
+    <message>
+        <source>Move to Trash…</source>
+        <translation>In den Papierkorb legen …</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Loupe</source>
+        <extracomment>On the keys page alone: what the loupe does with keys of its own.</extracomment>
+        <translation>Lupe</translation>
+    </message>
+    <message>
+        <source>Zoom to 100 %</source>
+        <translation>Auf 100 % vergrößern</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Larger Thumbnails</source>
+        <translation>Größere Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Smaller Thumbnails</source>
+        <translation>Kleinere Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Sort by Score</source>
+        <translation>Nach Punktzahl ordnen</translation>
+    </message>
+    <message>
+        <source>Sort by Time</source>
+        <translation>Nach Zeit ordnen</translation>
+    </message>
+    <message>
+        <source>Sort by Name</source>
+        <translation>Nach Namen ordnen</translation>
+    </message>
+    <message>
+        <source>Reverse Order</source>
+        <translation>Reihenfolge umkehren</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>Seitenleiste</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Full Screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>All Keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>Open the Menu</source>
+        <translation>Menü öffnen</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <extracomment>Keys that are no commands of ours and belong on the `?` page all the same.</extracomment>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Move the enlarged photo</source>
+        <translation>Vergrößertes Foto verschieben</translation>
+    </message>
+    <message>
+        <source>Frame all faces</source>
+        <translation>Alle Gesichter umrahmen</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>From photo to photo</source>
+        <translation>Von Foto zu Foto</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Pos1, Ende</translation>
+    </message>
+    <message>
+        <source>First and last photo</source>
+        <translation>Erstes und letztes Foto</translation>
+    </message>
+    <message>
+        <source>Shift, Ctrl</source>
+        <translation>Umschalt, Strg</translation>
+    </message>
+    <message>
+        <source>With arrows or a click: select several</source>
+        <translation>Mit Pfeilen oder Klick: mehrere auswählen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Wheel</source>
+        <translation>Strg+Mausrad</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails</source>
+        <translation>Größe der Vorschaubilder</translation>
+    </message>
+</context>
+<context>
+    <name>Albums</name>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Look before posting</source>
+        <translation>Vor dem Posten ansehen</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Monate</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Orte</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Housekeeping</source>
+        <translation>Aufräumen</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <extracomment>The automatic albums&apos; titles, for the translators.</extracomment>
+        <translation>Alle Fotos</translation>
+    </message>
+    <message>
+        <source>Best of last 3 months</source>
+        <translation>Beste der letzten 3 Monate</translation>
+    </message>
+    <message>
+        <source>Post-worthy (4–5)</source>
+        <translation>Zum Posten (4–5)</translation>
+    </message>
+    <message>
+        <source>To rate</source>
+        <translation>Zu bewerten</translation>
+    </message>
+    <message>
+        <source>Picked</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>No faces</source>
+        <translation>Ohne Gesicht</translation>
+    </message>
+    <message>
+        <source>Screenshots</source>
+        <translation>Bildschirmfotos</translation>
+    </message>
+    <message>
+        <source>Cannot tell</source>
+        <translation>Nicht zu beurteilen</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlend</translation>
+    </message>
+    <message>
+        <source>Problem files</source>
+        <translation>Problemdateien</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>cannot tell</source>
+        <extracomment>One notch of a wheel.</extracomment>
+        <translation>nicht zu beurteilen</translation>
+    </message>
+</context>
+<context>
+    <name>Cards</name>
+    <message>
+        <source>no face</source>
+        <extracomment>Between two cards. Of the picture, within the card&apos;s line. An interval&apos;s half width from which on the chip shows it. Cards narrower than this show stars or a name, not both.</extracomment>
+        <translation>kein Gesicht</translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <translation>unklar</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>file is gone</source>
+        <translation>Datei fehlt</translation>
+    </message>
+    <message>
+        <source>screenshot</source>
+        <translation>Bildschirmfoto</translation>
+    </message>
+    <message>
+        <source>not rated</source>
+        <translation>unbewertet</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Making the demo photos; this takes a little while…</source>
+        <extracomment>A file manager asked to mark more files than this opens a window for each folder.</extracomment>
+        <translation>Die Demofotos werden erzeugt; das dauert ein wenig …</translation>
+    </message>
+    <message>
+        <source>No file of the selected photos can be reached.</source>
+        <translation>Keine Datei der gewählten Fotos ist erreichbar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Moved %n files to the trash</source>
+        <translation>
+            <numerusform>%n Datei in den Papierkorb gelegt</numerusform>
+            <numerusform>%n Dateien in den Papierkorb gelegt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files copied</source>
+        <translation>
+            <numerusform>%n Datei kopiert</numerusform>
+            <numerusform>%n Dateien kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file or its folder cannot be reached.</source>
+        <translation>Die Datei oder ihr Ordner ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>Rückgängig gemacht: {0}</translation>
+    </message>
+    <message>
+        <source>Done again: {0}</source>
+        <translation>Wiederholt: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Took the stars off %n photos</source>
+        <translation>
+            <numerusform>Sterne von %n Foto entfernt</numerusform>
+            <numerusform>Sterne von %n Fotos entfernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rated %n photos</source>
+        <translation>
+            <numerusform>%n Foto bewertet</numerusform>
+            <numerusform>%n Fotos bewertet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Picked %n photos</source>
+        <translation>
+            <numerusform>%n Foto ausgewählt</numerusform>
+            <numerusform>%n Fotos ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rejected %n photos</source>
+        <translation>
+            <numerusform>%n Foto abgelehnt</numerusform>
+            <numerusform>%n Fotos abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took the flag off %n photos</source>
+        <translation>
+            <numerusform>Markierung von %n Foto entfernt</numerusform>
+            <numerusform>Markierung von %n Fotos entfernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Turned %n photos</source>
+        <translation>
+            <numerusform>%n Foto gedreht</numerusform>
+            <numerusform>%n Fotos gedreht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>Es gibt nichts zu wiederholen.</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Add a folder of photos</source>
+        <translation>Einen Ordner mit Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Move to Trash</source>
+        <translation>In den Papierkorb legen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n selected photos to the trash?</source>
+        <translation>
+            <numerusform>Das ausgewählte Foto in den Papierkorb legen?</numerusform>
+            <numerusform>Die %n ausgewählten Fotos in den Papierkorb legen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further files of these photos go along: copies, RAW files, videos, sidecars.</source>
+        <translation>
+            <numerusform>%n weitere Datei dieser Fotos geht mit: Kopie, RAW-Datei, Video oder Begleitdatei.</numerusform>
+            <numerusform>%n weitere Dateien dieser Fotos gehen mit: Kopien, RAW-Dateien, Videos, Begleitdateien.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be moved:</source>
+        <translation>
+            <numerusform>%n Datei konnte nicht verschoben werden:</numerusform>
+            <numerusform>%n Dateien konnten nicht verschoben werden:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their ratings stay in the library. You can put the files back from the system&apos;s trash.</source>
+        <translation>Ihre Bewertungen bleiben in der Bibliothek. Die Dateien lassen sich aus dem Papierkorb des Systems zurückholen.</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>Nothing in this album yet</source>
+        <translation>Noch nichts in diesem Album</translation>
+    </message>
+    <message>
+        <source>Photos appear here by themselves as soon as they fit.</source>
+        <translation>Fotos erscheinen hier von selbst, sobald sie passen.</translation>
+    </message>
+    <message>
+        <source>Show all photos</source>
+        <translation>Alle Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>No photo fits the filter</source>
+        <translation>Kein Foto passt zum Filter</translation>
+    </message>
+    <message>
+        <source>Try fewer words, fewer stars or another time.</source>
+        <translation>Versuchen Sie es mit weniger Wörtern, weniger Sternen oder einer anderen Zeit.</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Looking for photos…</source>
+        <translation>Fotos werden gesucht …</translation>
+    </message>
+    <message>
+        <source>The first photos are on their way</source>
+        <translation>Die ersten Fotos sind unterwegs</translation>
+    </message>
+    <message>
+        <source>They appear here one by one while the rest is analysed.</source>
+        <translation>Sie erscheinen hier nach und nach, während die übrigen analysiert werden.</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>Das hat nicht geklappt</translation>
+    </message>
+    <message>
+        <source>The photos could not be listed.</source>
+        <translation>Die Fotos konnten nicht aufgelistet werden.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>The analysis is starting again</source>
+        <translation>Die Analyse startet neu</translation>
+    </message>
+    <message>
+        <source>A file brought it down. It is found out which one; everything else goes on, and you can keep browsing and rating.</source>
+        <translation>Eine Datei hat sie zum Absturz gebracht. Es wird herausgefunden, welche; alles andere geht weiter, und Sie können weiter blättern und bewerten.</translation>
+    </message>
+</context>
+<context>
+    <name>FaceStrip</name>
+    <message>
+        <source>Faces in this photo</source>
+        <translation>Gesichter in diesem Foto</translation>
+    </message>
+</context>
+<context>
+    <name>FactRow</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Filmstrip</name>
+    <message>
+        <source>Filmstrip</source>
+        <extracomment>A thumbnail&apos;s key and the degrees it is turned by.</extracomment>
+        <translation>Filmstreifen</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBox</name>
+    <message>
+        <source>Filter: name, place, camera:…, ★ ≥ 3</source>
+        <extracomment>A query starts when typing rests for so long. Alt held longer is meant for something else: moving the window, another program. Below these widths the bar lets go of its name, then of the slider; keys and menus do the same.</extracomment>
+        <translation>Filter: Name, Ort, camera:…, ★ ≥ 3</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Name, place, camera, date, stars or score; press Enter to see the photos</source>
+        <translation>Name, Ort, Kamera, Datum, Sterne oder Punktzahl; Eingabetaste führt zu den Fotos</translation>
+    </message>
+    <message>
+        <source>Words are looked for in name, title and place. Conditions: stars&gt;=3  score&gt;=4  place:japan  camera:pixel  2026-04  2026-04..2026-06  flag:pick  faces:no</source>
+        <translation>Wörter werden in Name, Titel und Ort gesucht. Bedingungen: stars&gt;=3  score&gt;=4  place:japan  camera:pixel  2026-04  2026-04..2026-06  flag:pick  faces:no</translation>
+    </message>
+    <message>
+        <source>Not understood: {0}</source>
+        <translation>Nicht verstanden: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>GridPage</name>
+    <message>
+        <source>Date unknown</source>
+        <translation>Datum unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>your rating</source>
+        <translation>Ihre Bewertung</translation>
+    </message>
+    <message>
+        <source>from the sidecar</source>
+        <translation>aus der Begleitdatei</translation>
+    </message>
+    <message>
+        <source>from the file</source>
+        <translation>aus der Datei</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>sidecar</source>
+        <translation>Begleitdatei</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>how a date is written, in Qt&apos;s letters</comment>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>Location in file</source>
+        <translation>Ort in der Datei</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>Camera side</source>
+        <translation>Kameraseite</translation>
+    </message>
+    <message>
+        <source>selfie camera</source>
+        <translation>Selfiekamera</translation>
+    </message>
+    <message>
+        <source>The disk or folder is not connected</source>
+        <translation>Laufwerk oder Ordner ist nicht verbunden</translation>
+    </message>
+    <message>
+        <source>The file is not where it was</source>
+        <translation>Die Datei ist nicht mehr, wo sie war</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>Focal length</source>
+        <translation>Brennweite</translation>
+    </message>
+    <message>
+        <source>{0} MP</source>
+        <translation>{0} MP</translation>
+    </message>
+    <message>
+        <source>Time unknown</source>
+        <translation>Zeit unbekannt</translation>
+    </message>
+    <message>
+        <source>zone unknown</source>
+        <translation>Zeitzone unbekannt</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopie</translation>
+    </message>
+    <message>
+        <source>RAW</source>
+        <translation>RAW</translation>
+    </message>
+    <message>
+        <source>Live Photo video</source>
+        <translation>Video des Live Photos</translation>
+    </message>
+    <message>
+        <source>Sidecar</source>
+        <translation>Begleitdatei</translation>
+    </message>
+    <message>
+        <source>no stars</source>
+        <translation>keine Sterne</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>rückgängig</translation>
+    </message>
+    <message>
+        <source>and %n earlier</source>
+        <translation>und %n frühere</translation>
+    </message>
+    <message>
+        <source>Photo details</source>
+        <extracomment>In a panel as narrow as a small window leaves it.</extracomment>
+        <translation>Einzelheiten zum Foto</translation>
+    </message>
+    <message>
+        <source>No photo selected</source>
+        <translation>Kein Foto ausgewählt</translation>
+    </message>
+    <message>
+        <source>Before posting</source>
+        <translation>Vor dem Posten</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Ratings so far</source>
+        <translation>Bisherige Bewertungen</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>Wie sicher</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected: stars and flags apply to all</source>
+        <translation>
+            <numerusform>%n ausgewählt: Sterne und Marken gelten dafür</numerusform>
+            <numerusform>%n ausgewählt: Sterne und Marken gelten für alle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not rated</source>
+        <translation>nicht bewertet</translation>
+    </message>
+    <message>
+        <source>technical score</source>
+        <translation>technische Note</translation>
+    </message>
+    <message>
+        <source>Not analysed yet.</source>
+        <translation>Noch nicht analysiert.</translation>
+    </message>
+    <message>
+        <source>The photo, without a face</source>
+        <translation>Das Foto, ohne Gesicht</translation>
+    </message>
+    <message>
+        <source>Technical score, no face</source>
+        <translation>Technische Punktzahl, kein Gesicht</translation>
+    </message>
+    <message>
+        <source>What it saw in this face</source>
+        <translation>Was in diesem Gesicht zu sehen ist</translation>
+    </message>
+    <message>
+        <source>The small pictures could not be read: {0}</source>
+        <translation>Die kleinen Bilder konnten nicht gelesen werden: {0}</translation>
+    </message>
+    <message>
+        <source>Eyes open</source>
+        <extracomment>Average brightness of a face crop (0..1) above which poor light means too much of it.</extracomment>
+        <translation>Augen offen</translation>
+    </message>
+    <message>
+        <source>Smile</source>
+        <translation>Lächeln</translation>
+    </message>
+    <message>
+        <source>Facing camera</source>
+        <translation>Blick zur Kamera</translation>
+    </message>
+    <message>
+        <source>{0}° to the right</source>
+        <translation>{0}° nach rechts</translation>
+    </message>
+    <message>
+        <source>{0}° to the left</source>
+        <translation>{0}° nach links</translation>
+    </message>
+    <message>
+        <source>Head tilted</source>
+        <translation>Kopf geneigt</translation>
+    </message>
+    <message>
+        <source>Sharp (face)</source>
+        <translation>Schärfe (Gesicht)</translation>
+    </message>
+    <message>
+        <source>Light on face</source>
+        <translation>Licht im Gesicht</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>Schärfe</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Free of noise</source>
+        <translation>Rauschfrei</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Auflösung</translation>
+    </message>
+    <message>
+        <source>80 % sure: between {0} and {1}</source>
+        <translation>Zu 80 % sicher: zwischen {0} und {1}</translation>
+    </message>
+    <message>
+        <source>Cannot tell: the largest face is only {0} pixels high; below {1} a face tells nothing.</source>
+        <translation>Nicht zu beurteilen: Das größte Gesicht ist nur {0} Pixel hoch; unter {1} sagt ein Gesicht nichts aus.</translation>
+    </message>
+    <message>
+        <source>Cannot tell: no face in this photo could be judged.</source>
+        <translation>Nicht zu beurteilen: Kein Gesicht in diesem Foto ließ sich einschätzen.</translation>
+    </message>
+    <message>
+        <source>Cannot tell: anything from {0} to {1} is possible, too wide to be of use.</source>
+        <translation>Nicht zu beurteilen: Alles von {0} bis {1} ist möglich, zu weit, um zu nützen.</translation>
+    </message>
+    <message>
+        <source>Cannot tell: nothing in this photo could be judged.</source>
+        <translation>Nicht zu beurteilen: Nichts in diesem Foto ließ sich einschätzen.</translation>
+    </message>
+    <message>
+        <source>machine: cannot tell</source>
+        <translation>Maschine: nicht zu beurteilen</translation>
+    </message>
+    <message>
+        <source>machine: {0}</source>
+        <translation>Maschine: {0}</translation>
+    </message>
+    <message>
+        <source>Face {0} of {1}</source>
+        <translation>Gesicht {0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0}, cannot tell</source>
+        <translation>{0}, nicht zu beurteilen</translation>
+    </message>
+    <message>
+        <source>{0}, score {1}</source>
+        <translation>{0}, Punktzahl {1}</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+    <message>
+        <source>straight</source>
+        <translation>gerade</translation>
+    </message>
+    <message>
+        <source>turned {0}° right</source>
+        <translation>{0}° nach rechts gedreht</translation>
+    </message>
+    <message>
+        <source>turned {0}° left</source>
+        <translation>{0}° nach links gedreht</translation>
+    </message>
+    <message>
+        <source>sharp</source>
+        <translation>scharf</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>weich</translation>
+    </message>
+    <message>
+        <source>blurred</source>
+        <translation>unscharf</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>mäßig</translation>
+    </message>
+    <message>
+        <source>poor</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>bright</source>
+        <translation>hell</translation>
+    </message>
+    <message>
+        <source>too bright</source>
+        <translation>zu hell</translation>
+    </message>
+    <message>
+        <source>rather dark</source>
+        <translation>etwas dunkel</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Other keys: in {0}, below [keys], for example rate-5=F5 or trash=Shift+Del; the names stand in the tooltips here. They hold from the next start.</source>
+        <translation>Andere Tasten: in {0}, unter [keys], zum Beispiel rate-5=F5 oder trash=Shift+Del; die Namen stehen hier in den Kurzinfos. Sie gelten ab dem nächsten Start.</translation>
+    </message>
+</context>
+<context>
+    <name>Loupe</name>
+    <message>
+        <source>Loupe</source>
+        <extracomment>Somebody who stays this long may want to look closely: the whole picture is fetched. Neighbours fetched ahead, by their distance, the likeliest first.</extracomment>
+        <translation>Lupe</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>The disk or folder of this photo is not connected.</source>
+        <translation>Das Laufwerk oder der Ordner dieses Fotos ist nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>The file is not where it was any more.</source>
+        <translation>Die Datei ist nicht mehr, wo sie war.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>{0} Shown is the stored thumbnail.</source>
+        <translation>{0} Gezeigt wird das gespeicherte Vorschaubild.</translation>
+    </message>
+</context>
+<context>
+    <name>LoupeBar</name>
+    <message>
+        <source>Back to the grid (Esc)</source>
+        <translation>Zurück zum Raster (Esc)</translation>
+    </message>
+    <message>
+        <source>Previous photo (←)</source>
+        <translation>Voriges Foto (←)</translation>
+    </message>
+    <message>
+        <source>Next photo (→)</source>
+        <translation>Nächstes Foto (→)</translation>
+    </message>
+    <message>
+        <source>Frame the faces (F)</source>
+        <translation>Gesichter einrahmen (F)</translation>
+    </message>
+    <message>
+        <source>100 % on the face, and back (Z)</source>
+        <translation>100 % auf das Gesicht, und zurück (Z)</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Photo Curator</source>
+        <translation>Photo Curator</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoGrid</name>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoModel</name>
+    <message numerus="yes">
+        <source>%n stars</source>
+        <extracomment>Summaries kept; about 1 KB each, whatever the library&apos;s size. Pages waiting to be read; while scrolling fast only the last looked at are worth it. More runs of rows than this are announced as one range: one repaint of what is visible either way.</extracomment>
+        <translation>
+            <numerusform>%n Stern</numerusform>
+            <numerusform>%n Sterne</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>score {0}</source>
+        <translation>Punktzahl {0}</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemModel</name>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>Abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Empty file</source>
+        <translation>Leere Datei</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>Zu groß</translation>
+    </message>
+    <message>
+        <source>No permission</source>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Not a file</source>
+        <translation>Keine Datei</translation>
+    </message>
+    <message>
+        <source>Not a picture</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>Took too long</source>
+        <translation>Dauerte zu lange</translation>
+    </message>
+    <message>
+        <source>Crashed the decoder</source>
+        <translation>Decoder abgestürzt</translation>
+    </message>
+    <message>
+        <source>Vanished</source>
+        <translation>Verschwunden</translation>
+    </message>
+    <message>
+        <source>Unusable name</source>
+        <translation>Unbrauchbarer Name</translation>
+    </message>
+    <message>
+        <source>Our fault</source>
+        <translation>Unser Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsPage</name>
+    <message>
+        <source>Problem files</source>
+        <translation>Problemdateien</translation>
+    </message>
+    <message>
+        <source>These files were left out; nothing was done to them. Repaired or replaced files can be tried again.</source>
+        <translation>Diese Dateien wurden ausgelassen; an ihnen wurde nichts verändert. Reparierte oder ersetzte Dateien können erneut versucht werden.</translation>
+    </message>
+    <message>
+        <source>No problem files. Every picture found could be used.</source>
+        <translation>Keine Problemdateien. Jedes gefundene Bild ließ sich verwenden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem files</source>
+        <translation>
+            <numerusform>%n Problemdatei</numerusform>
+            <numerusform>%n Problemdateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Retry selected</source>
+        <translation>Ausgewählte erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Retry all</source>
+        <translation>Alle erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreChart</name>
+    <message>
+        <source>{0}: {1} %</source>
+        <translation>{0}: {1} %</translation>
+    </message>
+    <message>
+        <source>How sure. {0}</source>
+        <translation>Wie sicher. {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubber</name>
+    <message>
+        <source>Timeline</source>
+        <extracomment>So many photos of the list are looked at to find where its months begin.</extracomment>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Up and Down go from month to month</source>
+        <translation>Auf und Ab führen von Monat zu Monat</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Albums</source>
+        <extracomment>Folders, places and years are folded until somebody opens them; sections are not.</extracomment>
+        <translation>Alben</translation>
+    </message>
+</context>
+<context>
+    <name>Stars</name>
+    <message>
+        <source>Rating: {0} of 5 stars</source>
+        <translation>Bewertung: {0} von 5 Sternen</translation>
+    </message>
+    <message>
+        <source>Rating: no stars</source>
+        <translation>Bewertung: keine Sterne</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Progress of the analysis</source>
+        <translation>Fortschritt der Analyse</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Auto-advance</source>
+        <translation>Automatisch weiter</translation>
+    </message>
+    <message>
+        <source>A rating moves on to the next photo (Caps Lock)</source>
+        <translation>Eine Bewertung führt zum nächsten Foto (Feststelltaste)</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>Analysing {0} of {1}</source>
+        <translation>Analysiert {0} von {1}</translation>
+    </message>
+    <message>
+        <source>Looking for photos… {0}</source>
+        <translation>Fotos werden gesucht … {0}</translation>
+    </message>
+    <message>
+        <source>Looking for photos…</source>
+        <translation>Fotos werden gesucht …</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>{0} photos/s</source>
+        <translation>{0} Fotos/s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No new photos</source>
+        <translation>Keine neuen Fotos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos analysed</source>
+        <translation>
+            <numerusform>%n Foto analysiert</numerusform>
+            <numerusform>%n Fotos analysiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem files</source>
+        <translation>
+            <numerusform>%n Problemdatei</numerusform>
+            <numerusform>%n Problemdateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped: </source>
+        <translation>Abgebrochen: </translation>
+    </message>
+    <message>
+        <source>Starting again…</source>
+        <translation>Neustart …</translation>
+    </message>
+    <message>
+        <source>The analysis broke off and is starting again; nothing that was finished is lost.</source>
+        <translation>Die Analyse ist abgebrochen und beginnt von Neuem; nichts Fertiges ist verloren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} of {1} selected</source>
+        <translation>{0} von {1} ausgewählt</translation>
+    </message>
+    <message>
+        <source>What the networks run on</source>
+        <translation>Worauf die Netze laufen</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>weniger als eine Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min left</source>
+        <translation>
+            <numerusform>noch %n min</numerusform>
+            <numerusform>noch %n min</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} h left</source>
+        <translation>noch {0} h</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Photo Curator</source>
+        <translation>Photo Curator</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Thumbnail size</source>
+        <translation>Größe der Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Thumbnail size (Ctrl and the wheel)</source>
+        <translation>Größe der Vorschaubilder (Strg und Mausrad)</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Sort: Score</source>
+        <translation>Ordnung: Punktzahl</translation>
+    </message>
+    <message>
+        <source>Sort: Time</source>
+        <translation>Ordnung: Zeit</translation>
+    </message>
+    <message>
+        <source>Sort: Name</source>
+        <translation>Ordnung: Name</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>Beste zuerst</translation>
+    </message>
+    <message>
+        <source>Worst first</source>
+        <translation>Schlechteste zuerst</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Älteste zuerst</translation>
+    </message>
+    <message>
+        <source>A to Z</source>
+        <translation>A bis Z</translation>
+    </message>
+    <message>
+        <source>Z to A</source>
+        <translation>Z bis A</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>Find the photos that show your best self</source>
+        <translation>Finden Sie die Fotos, die Sie am besten zeigen</translation>
+    </message>
+    <message>
+        <source>Choose a folder with photos, or drop one here.</source>
+        <translation>Wählen Sie einen Ordner mit Fotos, oder ziehen Sie einen hierher.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>Demo ausprobieren</translation>
+    </message>
+    <message>
+        <source>Makes a small library of sample photos to look around in</source>
+        <translation>Erzeugt eine kleine Bibliothek mit Beispielfotos zum Umsehen</translation>
+    </message>
+    <message>
+        <source>Your originals are never modified.</source>
+        <translation>Ihre Originale werden nie verändert.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer.</source>
+        <translation>Nichts verlässt diesen Computer.</translation>
+    </message>
+    <message>
+        <source>Every rating and flag can be undone.</source>
+        <translation>Jede Bewertung und Markierung lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>{0} · more than {1} pictures</source>
+        <translation>{0} · mehr als {1} Bilder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a folder with photos</source>
+        <translation>Einen Ordner mit Fotos wählen</translation>
+    </message>
+</context>
+<context>
+    <name>_PageSwitch</name>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Loupe</source>
+        <translation>Lupe</translation>
+    </message>
+</context>
 </TS>

@@ -1,169 +1,166 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>Commands</name>
-        <message numerus="yes">
-            <source>Moved %n files to the trash</source>
-            <translation>
-                <numerusform>Moved %n file to the trash</numerusform>
-                <numerusform>Moved %n files to the trash</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n files copied</source>
-            <translation>
-                <numerusform>%n file copied</numerusform>
-                <numerusform>%n files copied</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Took the stars off %n photos</source>
-            <translation>
-                <numerusform>Took the stars off %n photo</numerusform>
-                <numerusform>Took the stars off %n photos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Rated %n photos</source>
-            <translation>
-                <numerusform>Rated %n photo</numerusform>
-                <numerusform>Rated %n photos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Picked %n photos</source>
-            <translation>
-                <numerusform>Picked %n photo</numerusform>
-                <numerusform>Picked %n photos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Rejected %n photos</source>
-            <translation>
-                <numerusform>Rejected %n photo</numerusform>
-                <numerusform>Rejected %n photos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Took the flag off %n photos</source>
-            <translation>
-                <numerusform>Took the flag off %n photo</numerusform>
-                <numerusform>Took the flag off %n photos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Turned %n photos</source>
-            <translation>
-                <numerusform>Turned %n photo</numerusform>
-                <numerusform>Turned %n photos</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Dialogs</name>
-        <message numerus="yes">
-            <source>Move %n selected photos to the trash?</source>
-            <translation>
-                <numerusform>Move %n selected photo to the trash?</numerusform>
-                <numerusform>Move %n selected photos to the trash?</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n further files of these photos go along: copies, RAW files, videos, sidecars.</source>
-            <translation>
-                <numerusform>%n further file of these photos goes along: a copy, RAW file, video or sidecar.</numerusform>
-                <numerusform>%n further files of these photos go along: copies, RAW files, videos, sidecars.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n files could not be moved:</source>
-            <translation>
-                <numerusform>%n file could not be moved:</numerusform>
-                <numerusform>%n files could not be moved:</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Inspector</name>
-        <message numerus="yes">
-            <source>%n photos selected: stars and flags apply to all of them</source>
-            <translation>
-                <numerusform>%n photo selected</numerusform>
-                <numerusform>%n photos selected: stars and flags apply to all of them</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message numerus="yes">
-            <source>%n photos analysed</source>
-            <translation>
-                <numerusform>%n photo analysed</numerusform>
-                <numerusform>%n photos analysed</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n problem files</source>
-            <translation>
-                <numerusform>%n problem file</numerusform>
-                <numerusform>%n problem files</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>PhotoModel</name>
-        <message numerus="yes">
-            <source>%n stars</source>
-            <extracomment>Summaries kept; about 1 KB each, whatever the library's size. Pages waiting to be read; while scrolling fast only the last looked at are worth it. More runs of rows than this are announced as one range: one repaint of what is visible either way.</extracomment>
-            <translation>
-                <numerusform>%n star</numerusform>
-                <numerusform>%n stars</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ProblemsPage</name>
-        <message numerus="yes">
-            <source>%n problem files</source>
-            <translation>
-                <numerusform>%n problem file</numerusform>
-                <numerusform>%n problem files</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>StatusBar</name>
-        <message numerus="yes">
-            <source>%n problems</source>
-            <translation>
-                <numerusform>%n problem</numerusform>
-                <numerusform>%n problems</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n photos</source>
-            <translation>
-                <numerusform>%n photo</numerusform>
-                <numerusform>%n photos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n min left</source>
-            <translation>
-                <numerusform>%n min left</numerusform>
-                <numerusform>%n min left</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Welcome</name>
-        <message numerus="yes">
-            <source>%n pictures</source>
-            <translation>
-                <numerusform>%n picture</numerusform>
-                <numerusform>%n pictures</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>Commands</name>
+    <message numerus="yes">
+        <source>Moved %n files to the trash</source>
+        <translation>
+            <numerusform>Moved %n file to the trash</numerusform>
+            <numerusform>Moved %n files to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files copied</source>
+        <translation>
+            <numerusform>%n file copied</numerusform>
+            <numerusform>%n files copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took the stars off %n photos</source>
+        <translation>
+            <numerusform>Took the stars off %n photo</numerusform>
+            <numerusform>Took the stars off %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rated %n photos</source>
+        <translation>
+            <numerusform>Rated %n photo</numerusform>
+            <numerusform>Rated %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Picked %n photos</source>
+        <translation>
+            <numerusform>Picked %n photo</numerusform>
+            <numerusform>Picked %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rejected %n photos</source>
+        <translation>
+            <numerusform>Rejected %n photo</numerusform>
+            <numerusform>Rejected %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took the flag off %n photos</source>
+        <translation>
+            <numerusform>Took the flag off %n photo</numerusform>
+            <numerusform>Took the flag off %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Turned %n photos</source>
+        <translation>
+            <numerusform>Turned %n photo</numerusform>
+            <numerusform>Turned %n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message numerus="yes">
+        <source>Move %n selected photos to the trash?</source>
+        <translation>
+            <numerusform>Move %n selected photo to the trash?</numerusform>
+            <numerusform>Move %n selected photos to the trash?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further files of these photos go along: copies, RAW files, videos, sidecars.</source>
+        <translation>
+            <numerusform>%n further file of these photos goes along: a copy, RAW file, video or sidecar.</numerusform>
+            <numerusform>%n further files of these photos go along: copies, RAW files, videos, sidecars.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be moved:</source>
+        <translation>
+            <numerusform>%n file could not be moved:</numerusform>
+            <numerusform>%n files could not be moved:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message numerus="yes">
+        <source>%n selected: stars and flags apply to all</source>
+        <translation>
+            <numerusform>%n selected: stars and flags apply to it</numerusform>
+            <numerusform>%n selected: stars and flags apply to all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PhotoModel</name>
+    <message numerus="yes">
+        <source>%n stars</source>
+        <extracomment>Summaries kept; about 1 KB each, whatever the library&apos;s size. Pages waiting to be read; while scrolling fast only the last looked at are worth it. More runs of rows than this are announced as one range: one repaint of what is visible either way.</extracomment>
+        <translation>
+            <numerusform>%n star</numerusform>
+            <numerusform>%n stars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsPage</name>
+    <message numerus="yes">
+        <source>%n problem files</source>
+        <translation>
+            <numerusform>%n problem file</numerusform>
+            <numerusform>%n problem files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos analysed</source>
+        <translation>
+            <numerusform>%n photo analysed</numerusform>
+            <numerusform>%n photos analysed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem files</source>
+        <translation>
+            <numerusform>%n problem file</numerusform>
+            <numerusform>%n problem files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min left</source>
+        <translation>
+            <numerusform>%n min left</numerusform>
+            <numerusform>%n min left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message numerus="yes">
+        <source>%n pictures</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

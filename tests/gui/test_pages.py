@@ -139,6 +139,7 @@ def test_counting_stops_in_time(pictures):
         ("loading", "Looking for photos", None),
         ("error", "did not work", "retry"),
         ("engine restarting", "starting again", None),
+        ("indexing", "on their way", None),
     ],
 )
 def test_every_state_says_what_is_the_matter(qtbot, kind, words, action):

@@ -19,9 +19,11 @@ from photo_curator.domain.indexing import IndexSummary, Problem
 from photo_curator.domain.operations import SetRating
 from photo_curator.domain.query import SortBy
 from photo_curator.domain.rating import Flag
+from photo_curator.gui.actions import ACTIONS
 from photo_curator.gui.album_tree import PROBLEMS_KEY
 from photo_curator.gui.main_window import MainWindow
 from photo_curator.gui.state import Page
+from photo_curator.services.engine import RESTARTING
 from tests.gui.conftest import Stage, add
 
 
@@ -38,9 +40,21 @@ def test_an_empty_library_welcomes(tmp_path: Path, make_stage, qtbot) -> None:
         assert stage.state.page is Page.WELCOME
         assert stage.window.sidebar.isHidden()
         assert stage.engines == []
+        assert stage.window.focusWidget() is stage.window.welcome._choose_button
         stage.window.welcome.folderChosen.emit("/photos")
         assert stage.engines[0].asked == [("index", ("/photos",))]
         assert stage.state.page is Page.GRID
+        # Until the first photos come it is said that they come, and the keys rest where photos will be.
+        page = stage.window.page
+        assert page.empty_kind == "indexing"
+        assert page.isAncestorOf(stage.window.focusWidget())
+        stage.engines[0].answer(m.Notice(text=RESTARTING))
+        qtbot.waitUntil(lambda: page.empty_kind == "engine restarting")
+        stage.engines[0].answer(m.Progress(task=1, stage="analysing", done=0, total=9))
+        qtbot.waitUntil(lambda: page.empty_kind == "indexing")
+        stage.engines[0].answer(m.Done(task=1, summary=IndexSummary()))
+        qtbot.waitUntil(lambda: page.empty_kind == "empty album")
+        assert stage.window.status._message.text() == "No new photos"
         stage.window.close()
 
 
@@ -86,6 +100,7 @@ def test_filtering(stage: Stage, qtbot) -> None:
     box.setText("stars>=x")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert "stars>=x" in box.toolTip()
+    assert stage.window.status._message.text() == "Not understood: stars>=x"
     stage.window.page.action_asked.emit("clear filter")
     assert len(stage.state.ids) == 12
 
@@ -187,8 +202,29 @@ def test_problem_files(stage: Stage) -> None:
     assert stage.state.page is Page.PROBLEMS
     stage.window.problems.retryAsked.emit(("/photos/bad.jpg",))
     assert stage.engines[0].asked[-1] == ("retry", ("/photos/bad.jpg",))
+    assert stage.window.status._selected.text() == ""  # no list, no count
     stage.window.show_album("all")
     assert stage.state.page is Page.GRID
+    assert stage.window.status._selected.text() == "12 photos"
+
+
+def test_alt_alone_opens_the_menu(stage: Stage, qtbot, monkeypatch) -> None:
+    opened: list[int] = []
+    monkeypatch.setattr(stage.window.top_bar._menu, "showMenu", lambda: opened.append(1))
+    qtbot.keyPress(stage.grid, Qt.Key.Key_Alt)
+    qtbot.keyPress(stage.grid, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyRelease(stage.grid, Qt.Key.Key_Alt)
+    assert opened == []
+    qtbot.keyPress(stage.grid, Qt.Key.Key_Alt)
+    qtbot.keyRelease(stage.grid, Qt.Key.Key_Alt)
+    assert opened == [1]
+
+
+def test_the_menu_holds_every_action(stage: Stage) -> None:
+    found: list[str] = []
+    for submenu in stage.window.top_bar._menu.menu().actions():
+        found += [action.objectName() for action in submenu.menu().actions() if not action.isSeparator()]
+    assert sorted(found) == sorted(spec.id for spec in ACTIONS)
 
 
 def test_progress_pause_and_cancel(stage: Stage, qtbot) -> None:
@@ -225,8 +261,12 @@ def test_photos_appear_while_the_engine_works(stage: Stage, qtbot) -> None:
 
 def test_a_crash_of_the_engine_is_said(stage: Stage, qtbot) -> None:
     engine = stage.engines[0]
-    engine.answer(m.Notice(text="The engine stopped and is being started again."))
-    qtbot.waitUntil(lambda: "started again" in stage.window.status._message.text())
+    engine.answer(m.Notice(text=RESTARTING))
+    qtbot.waitUntil(lambda: "starting again" in stage.window.status._message.text())
+    assert stage.window.status._stage.text() == "Starting again…"
+    engine.answer(m.Progress(task=1, stage="analysing", done=3, total=9))
+    qtbot.waitUntil(lambda: "3 of 9" in stage.window.status._stage.text())
+    assert not stage.window.bridge.restarting
     engine.answer(m.Failed(task=1, message="Indexing was given up."))
     qtbot.waitUntil(lambda: "given up" in stage.window.status._message.text())
     assert not stage.window.bridge.busy

@@ -299,7 +299,7 @@ def _badges(summary: PhotoSummary) -> list[str]:
         found.append("screenshot")
     if summary.verdict is Verdict.CANNOT_TELL and summary.thumbnail_key:
         found.append("cannot tell")
-    elif summary.verdict is Verdict.NO_FACE:
+    elif summary.verdict is Verdict.NO_FACE and not summary.screenshot:  # of those nobody expects one
         found.append("no face")
     return found
 

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from photo_curator.db.library import Library
 from photo_curator.domain.photo import PhotoSummary
 from photo_curator.domain.query import SortBy
-from photo_curator.gui.empty_states import EmptyState
+from photo_curator.gui.empty_states import EMPTY_ALBUM, ENGINE_RESTARTING, INDEXING, EmptyState
+from photo_curator.gui.engine_bridge import EngineBridge
 from photo_curator.gui.grid.model import PhotoModel
 from photo_curator.gui.grid.thumbnails import Thumbnails
 from photo_curator.gui.grid.view import PhotoGrid
@@ -50,6 +51,7 @@ class GridPage(QStackedWidget):
         super().__init__(parent)
         self._library, self._state, self._tasks = library, state, tasks
         self._marks_asked = 0
+        self._bridge: EngineBridge | None = None
         self.thumbnails = Thumbnails(library.layout, parent=self)
         self.model = PhotoModel(library.photos.summaries, tasks.glances, self)
         self.grid = PhotoGrid(state, self.model, self.thumbnails)
@@ -84,13 +86,36 @@ class GridPage(QStackedWidget):
     @property
     def empty_kind(self) -> str:
         """Which empty state is shown; "" while there are photos."""
-        return "" if self.currentIndex() == 0 else self._kind
+        return "" if self.currentIndex() == 0 else self._empty.kind
 
     def say(self, kind: str, detail: str = "") -> None:
         """Show an empty state instead of photos."""
         self._kind = kind
+        if kind == EMPTY_ALBUM and self._bridge is not None and self._state.album.key == "all":
+            if self._bridge.restarting:
+                kind = ENGINE_RESTARTING
+            elif self._bridge.busy:
+                kind = INDEXING
         self._empty.show_state(kind, detail)
+        had_focus = self.grid.hasFocus()
         self.setCurrentIndex(1)
+        if had_focus:
+            self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def follow(self, bridge: EngineBridge) -> None:
+        """While there are no photos, tell whether they are coming."""
+        self._bridge = bridge
+        bridge.busy_changed.connect(self._say_again)
+        bridge.restarting_changed.connect(self._say_again)
+
+    def _say_again(self, _: bool) -> None:
+        if self.currentIndex() == 1 and self._kind == EMPTY_ALBUM:
+            self.say(EMPTY_ALBUM)
+
+    def focus_photos(self) -> None:
+        """Give the keys to the photos, or to what stands in their place."""
+        place = self._empty if self.currentIndex() == 1 else self.grid
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_list(self, ids: array[int], first: Iterable[PhotoSummary], keep_place: bool) -> None:
         """Show a query's answer."""
