@@ -5,6 +5,7 @@ Heavy imports happen inside the commands, so that `--help` answers at once.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -256,6 +257,10 @@ def gui(
 
 def main() -> NoReturn:
     """Run the command line; every user-visible error is one sentence and exit status 1."""
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe on Windows, or a bare C locale, knows no stars: escapes are better than a traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except CuratorError as error:
@@ -276,7 +281,15 @@ def _library() -> Library:
 
 def _find(library: Library, text: str) -> int:
     path = os.path.expanduser(text)
-    return library.photos.find(os.path.abspath(path) if os.path.exists(path) else text)
+    if not os.path.exists(path):
+        return library.photos.find(text)
+    from photo_curator.domain.errors import NotFoundError
+
+    try:
+        return library.photos.find(os.path.abspath(path))
+    except NotFoundError:
+        # Named through a symbolic link, while its folder was indexed by the real path.
+        return library.photos.find(os.path.realpath(path))
 
 
 def _apply(photo: str, make: Callable[[int], Operation], as_json: bool) -> None:

@@ -33,7 +33,7 @@ def photo_table(photos: Sequence[PhotoSummary]) -> Table:
     table.add_column("stars")
     table.add_column("", width=1)
     table.add_column("faces", justify="right")
-    table.add_column("taken")
+    table.add_column("taken", no_wrap=True)
     table.add_column("place", no_wrap=True, max_width=16)
     table.add_column("photo", no_wrap=True, overflow="ellipsis")
     for photo in photos:

@@ -23,7 +23,7 @@ SELECT f.path, f.size_bytes, f.mtime_ns,
             WHEN f.state != '{FileState.PRESENT.value}' THEN {Standing.ATTENTION.value}
             WHEN f.role = '{FileRole.SIDECAR.value}' THEN {Standing.SIDECAR.value}
             WHEN f.group_file_id IS NOT NULL THEN {Standing.PARTNER.value}
-            WHEN f.is_primary AND s.version IS NOT ? THEN {Standing.ATTENTION.value}
+            WHEN f.is_primary AND (s.version IS NOT ? OR f.content_hash = '') THEN {Standing.ATTENTION.value}
             ELSE {Standing.PHOTO.value} END
 FROM file f LEFT JOIN score s ON s.photo_id = f.photo_id
 """

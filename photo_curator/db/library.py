@@ -91,8 +91,11 @@ class Library:
         return cls.open(root)
 
     @contextmanager
-    def indexing_lock(self) -> Iterator[None]:
+    def indexing_lock(self, wait_seconds: float = 0.0) -> Iterator[None]:
         """Held while indexing; ratings go on beside it. Released when its process dies.
+
+        Args:
+            wait_seconds: how long to wait for another one to finish.
 
         Raises:
             LibraryBusyError: another process (or this one) is indexing.
@@ -102,7 +105,7 @@ class Library:
 
         lock = FileLock(self.layout.lock)
         try:
-            lock.acquire(timeout=0)
+            lock.acquire(timeout=wait_seconds)
         except Timeout as error:
             raise LibraryBusyError(
                 f"Another Photo Curator is indexing the library {self.layout.root}; wait until it has "

@@ -13,6 +13,8 @@ from photo_curator.db.library import Library
 from photo_curator.domain.errors import ProblemKind
 from photo_curator.domain.folder import Folder
 from photo_curator.domain.indexing import (
+    AddCopy,
+    Companion,
     FileStamp,
     IndexSummary,
     KnownFile,
@@ -23,14 +25,14 @@ from photo_curator.domain.indexing import (
 from photo_curator.domain.messages import Message, Notice, PhotosChanged, ProblemFound, Progress
 from photo_curator.domain.photo import FileRole, FileState
 from photo_curator.domain.progress import CancelledError, CancelToken
-from photo_curator.engine.pipeline import Analyse, Pipeline, Reports
+from photo_curator.engine.pipeline import Analyse, Pipeline, Reports, raise_if_disk_full
 from photo_curator.engine.reconcile import Plan, reconcile
 from photo_curator.engine.roots import Roots, choose_roots, inside, is_empty
 from photo_curator.engine.speed import Speed
 from photo_curator.engine.suspects import Suspects
 from photo_curator.engine.triage import triage
 from photo_curator.engine.watchdog import Watchdog
-from photo_curator.media.pairing import pair
+from photo_curator.media.pairing import PhotoGroup, pair
 from photo_curator.media.scan import Scan, scan
 from photo_curator.media.sidecars import read_sidecars
 from photo_curator.media.thumbnails import evict
@@ -38,6 +40,8 @@ from photo_curator.media.thumbnails import evict
 _log = logging.getLogger(__name__)
 
 PROGRESS_SECONDS = 0.25
+#: An engine whose client was killed finishes what is in flight; a new one waits for it.
+LOCK_SECONDS = 15.0
 #: Setting: how many megabytes of aligned crops are kept; they are rebuilt on demand.
 CROPS_LIMIT_SETTING = "crops_limit_mb"
 CROPS_LIMIT_MB = 2048
@@ -106,8 +110,15 @@ class Indexer:
         Raises:
             CuratorError: the whole run cannot be done (no such folder, disk full, library in use).
         """
-        with self._library.indexing_lock(), closing(self._suspects):
-            return self._run(task, tuple(folders), token or CancelToken(), retry)
+        start = time.monotonic()
+        try:
+            with self._library.indexing_lock(LOCK_SECONDS), closing(self._suspects):
+                return self._run(task, tuple(folders), token or CancelToken(), retry)
+        except CancelledError:  # before the first file
+            return IndexSummary(seconds=round(time.monotonic() - start, 3), cancelled=True)
+        except OSError as error:
+            raise_if_disk_full(error)
+            raise
 
     def _run(
         self, task: int, folders: Sequence[str], token: CancelToken, retry: Iterable[str] | None
@@ -127,6 +138,8 @@ class Indexer:
         known = files.known(self._version) if news.folders or seen.away else {}
         plan = reconcile(groups, known, passed_over, failed, news.folders, again)
         self._forget_healed(problems, seen)
+        edited = {work.known.content_hash for work in plan.to_read if work.known is not None}
+        familiar = {row.content_hash for row in known.values() if row.content_hash} - edited
         with Watchdog(self._file_seconds, self._on_overrun) as watchdog:
             pipeline = Pipeline(
                 self._library,
@@ -143,7 +156,7 @@ class Indexer:
             try:
                 self._put_unread(pipeline, plan, seen.listed.problems, problems)
                 reporter.progress(force=True)
-                pipeline.run(plan.to_read, frozenset(row.content_hash for row in known.values()))
+                pipeline.run(plan.to_read, frozenset(familiar))
                 self._set_states(plan, seen.away, known, pipeline.relocated)
             except CancelledError:
                 cancelled = True
@@ -156,7 +169,7 @@ class Indexer:
             unchanged=news.unchanged + plan.unchanged,
             moved=tally.moved + len(plan.relocated),
             updated=tally.updated,
-            duplicates=tally.duplicates,
+            duplicates=tally.duplicates + len(plan.set_aside),
             paired=news.paired + plan.paired,
             skipped=seen.listed.skipped + news.skipped + videos + tally.skipped + plan.remembered_skipped,
             failed=tally.failed + news.failed + plan.remembered_failed + len(seen.listed.problems),
@@ -203,6 +216,11 @@ class Indexer:
             result.walked.append(folder.path)
             result.add(listed)
             result.found += count
+        for folder in roots.nested:
+            if is_empty(folder.path) and any(inside(path, folder.path) for path in known):
+                result.away.append(folder.path)
+        # What lies below an absent root is unknown, as in a folder that cannot be listed: not gone.
+        result.listed.unread_folders += result.away
         return result
 
     def _put_unread(
@@ -210,44 +228,69 @@ class Indexer:
     ) -> None:
         """Everything that needs no file to be opened, or only a sidecar."""
         for problem in failed_scan:
-            old = before.get(problem.path)
+            old = before.get(problem.path)  # as it stood before this run
             if old is None or (old.kind, old.message) != (problem.kind, problem.message):
                 pipeline.put(problem)
         for row, group in plan.relocated:
             primary = group.primary
             pipeline.put(Relocate(row.file_id, primary.path, primary.stamp, group.companions))
-        for row, group in (*plan.companions_changed, *plan.relocated):
-            sidecars = [item for item in group.companions if item.role is FileRole.SIDECAR]
-            if not sidecars:
-                continue
-            foreign, problems = read_sidecars(sidecars)
-            for problem in problems:
-                pipeline.put(problem)
+        for row, group in plan.set_aside:
+            primary = group.primary
+            pipeline.put(
+                AddCopy(
+                    row.photo_id,
+                    primary.path,
+                    group.role,
+                    primary.stamp,
+                    row.content_hash,
+                    group.companions,
+                )
+            )
+        moved = [(row, group) for row, group in plan.relocated if _sidecars(group)]
+        for row, group in (*plan.companions_changed, *moved):
+            foreign, problems = read_sidecars(_sidecars(group))
             pipeline.put(UpdateCompanions(row.photo_id, group.companions, foreign))
+            for problem in problems:
+                pipeline.put(problem)  # after the change, which forgets old problems of these files
         pipeline.flush()
 
-    def _forget_healed(self, problems: Iterable[str], seen: _Seen) -> None:
-        """Problem files that were deleted or renamed are no problem any more."""
+    def _forget_healed(self, problems: dict[str, Problem], seen: _Seen) -> None:
+        """Clear problems that are none any more: deleted or renamed files, and what a scan now passes.
+
+        A problem without a stamp is the scan's (a pipe, a folder that could not be listed): where this
+        scan does not name it again it is over.
+        """
+        named = {problem.path for problem in seen.listed.problems}
         healed = [
             path
-            for path in problems
-            if any(inside(path, folder) for folder in seen.walked) and not os.path.lexists(path)
+            for path, problem in problems.items()
+            if path not in named
+            and any(inside(path, folder) for folder in seen.walked)
+            and (problem.stamp is None or not os.path.lexists(path))
         ]
         if healed:
             self._library.problems.clear(healed)
+            for path in healed:
+                del problems[path]
 
     def _set_states(
         self, plan: Plan, away: Sequence[str], known: dict[str, KnownFile], relocated: set[int]
     ) -> None:
-        offline = [
+        elsewhere = relocated | {row.file_id for row, _ in plan.relocated}
+        lost = {
             row.file_id
             for path, row in known.items()
-            if away and row.state != FileState.OFFLINE.value and any(inside(path, folder) for folder in away)
+            if away and row.file_id not in elsewhere and any(inside(path, folder) for folder in away)
+        }
+        offline = [
+            row.file_id
+            for row in known.values()
+            if row.file_id in lost and row.state != FileState.OFFLINE.value
         ]
         missing = [
             row.file_id
             for row in plan.gone
-            if row.state != FileState.MISSING.value and row.file_id not in relocated
+            if row.state != FileState.MISSING.value and row.file_id not in elsewhere | lost
         ]
         if plan.back or offline or missing:
             self._library.files.set_states(plan.back, offline, missing)
@@ -325,6 +368,10 @@ class _Reporter:
                 paused=self._token.paused,
             )
         )
+
+
+def _sidecars(group: PhotoGroup) -> list[Companion]:
+    return [item for item in group.companions if item.role is FileRole.SIDECAR]
 
 
 def _smallest_side(folders: Sequence[Folder]) -> Callable[[str], int]:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photo_curator.db.library import Library
-from photo_curator.domain.errors import EngineError, ProblemKind
+from photo_curator.domain.errors import CuratorError, EngineError, ProblemKind
 from photo_curator.domain.geometry import Size
 from photo_curator.domain.indexing import (
     AddCopy,
@@ -111,6 +111,7 @@ class Pipeline:
         self._changes: list[IndexChange] = []
         self._flushed = time.monotonic()
         self._new_content: set[str] = set()
+        self._loaded: Analyse | None = None
 
     def run(self, works: Sequence[Work], known_content: frozenset[str]) -> None:
         """Send every file through; suspects of an earlier crash go first, each alone.
@@ -131,6 +132,7 @@ class Pipeline:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
             self.flush()
+            self.suspects.landed()
 
     def flush(self) -> None:
         """Write the pending rows in one transaction."""
@@ -150,35 +152,36 @@ class Pipeline:
 
     def _stream(self, pool: ThreadPoolExecutor, works: Sequence[Work], known_content: frozenset[str]) -> None:
         waiting = iter(works)
-        flying: set[Future[Reading]] = set()
+        flying: list[Future[Reading]] = []
         while True:
             while len(flying) < LOOKAHEAD and (work := next(waiting, None)) is not None:
-                flying.add(pool.submit(self._read, work, known_content, False))
+                flying.append(pool.submit(self._read, work, known_content, False))
             if not flying:
                 return
-            ready, flying = wait(flying, timeout=0.25, return_when=FIRST_COMPLETED)
+            done, _ = wait(flying, timeout=0.25, return_when=FIRST_COMPLETED)
+            self.token.checkpoint()
+            ready = [future for future in flying if future in done]  # the newest photos first
+            flying = [future for future in flying if future not in done]
             for future in ready:
                 self._finish(future.result())
                 self.token.checkpoint()
             if not ready:
-                self.token.checkpoint()
                 self.reports.progress()
 
     def _read(self, work: Work, known_content: frozenset[str], alone: bool) -> Reading:
         """On a decode thread: everything that needs the file itself."""
-        self.suspects.started(work.path, alone=alone)
-        self.watchdog.started(work.path)
         if work.reason is Reason.NEW:
             familiar = known_content
         elif work.reason is Reason.CHANGED and work.known is not None and work.known.analysed:
             familiar = frozenset((work.known.content_hash,))
         else:
             familiar = frozenset()
+        self.suspects.started(work.path, alone=alone)
+        self.watchdog.started(work.path)
         try:
             return read(work, familiar, self.library.layout, self.smallest_side(work.path))
         except OSError as error:
-            if error.errno in _DISK_FULL:
-                raise EngineError(f"The library's disk cannot be written: {error.strerror}.") from error
+            raise_if_disk_full(error)
             return self._defect(work, error)
         except Exception as error:  # noqa: BLE001 - a defect of ours must name the file and not stop the rest
             return self._defect(work, error)
@@ -198,8 +201,7 @@ class Pipeline:
         try:
             change = self._change(reading)
         except OSError as error:
-            if error.errno in _DISK_FULL:
-                raise EngineError(f"The library's disk cannot be written: {error.strerror}.") from error
+            raise_if_disk_full(error)
             change = self._defect(reading.work, error).problem
         except (EngineError, MemoryError):
             raise
@@ -208,12 +210,12 @@ class Pipeline:
         self.watchdog.finished(path)
         if isinstance(change, Problem):
             self.tally.failed += 1
-        for problem in reading.sidecar_problems:
-            self.put(problem)
         if change is not None:
             self.put(change)
         if isinstance(change, Relocate | AddCopy) and reading.foreign_rating is not None:
             self._put_sidecar_rating(reading)
+        for problem in reading.sidecar_problems:
+            self.put(problem)  # after the change, which forgets old problems of the photo's files
         self.suspects.finished(path)
         self.tally.done += 1
         self.reports.progress()
@@ -236,7 +238,7 @@ class Pipeline:
             if self.library.files.pixel_hash(work.known.photo_id) == facts.pixel_hash:
                 self.tally.updated += 1
                 return _update(work.known.file_id, reading, facts, None)
-        analysis, crops = self.networks().analyse(
+        analysis, crops = self._analyser().analyse(
             reading.decoded.picture, facts.size, facts.pixel_hash, reading.view
         )
         for analysed, pixels in zip(analysis.faces, crops, strict=True):
@@ -256,6 +258,20 @@ class Pipeline:
             reading.foreign_rating,
         )
 
+    def _analyser(self) -> Analyse:
+        """The networks. Loading them takes seconds and is no file's fault, whatever comes of it."""
+        if self._loaded is None:
+            with self.suspects.unaccused(), self.watchdog.stopped():
+                try:
+                    self._loaded = self.networks()
+                except CuratorError:
+                    raise
+                except Exception as error:
+                    _log.exception("The networks could not be loaded")
+                    text = f"The networks could not be loaded ({type(error).__name__}: {error})."
+                    raise EngineError(text) from error
+        return self._loaded
+
     def _put_sidecar_rating(self, reading: Reading) -> None:
         """The file's bytes are known, but the sidecar beside it was read anew."""
         self.flush()
@@ -271,7 +287,7 @@ class Pipeline:
             companions = reading.work.group.companions
             self.put(UpdateCompanions(row.photo_id, companions, reading.foreign_rating))
 
-    def _familiar(self, reading: Reading) -> IndexChange:
+    def _familiar(self, reading: Reading) -> IndexChange | None:
         """Bytes the library knows: touched, moved, or a copy. Nothing is analysed."""
         work, primary = reading.work, reading.work.group.primary
         if work.known is not None:
@@ -280,6 +296,10 @@ class Pipeline:
         rows = [
             row for row in self.library.files.by_content(reading.content_hash) if row.role in _SHOWN_ROLES
         ]
+        if not rows:
+            # Known when the run began, but the only file with these bytes has been edited since.
+            anew = read(work, frozenset(), self.library.layout, self.smallest_side(work.path))
+            return self._change(anew)
         gone = [row for row in rows if row.file_id not in self.relocated and not os.path.lexists(row.path)]
         if gone:
             row = _best_match(gone, primary.path)
@@ -295,6 +315,16 @@ class Pipeline:
             reading.content_hash,
             work.group.companions,
         )
+
+
+def raise_if_disk_full(error: OSError) -> None:
+    """Tell a full or read-only disk, which ends the whole task, from a fault of one file.
+
+    Raises:
+        EngineError: the library's disk cannot be written.
+    """
+    if error.errno in _DISK_FULL:
+        raise EngineError(f"The library's disk cannot be written: {error.strerror}.") from error
 
 
 def _update(file_id: int, reading: Reading, facts: FileFacts, analysis: Analysis | None) -> UpdateFile:

@@ -54,6 +54,7 @@ class Plan:
         remembered_failed: unchanged files under Problem files.
         remembered_skipped: unchanged files passed over by rule.
         relocated: the very same files under new names, told by inode: no byte is read.
+        set_aside: likewise, but their old name holds another picture now: a copy of the photo.
         companions_changed: unchanged photos whose sidecars or partners differ.
         to_read: newest first.
         back: ids of files that were offline or missing and are there again.
@@ -65,6 +66,7 @@ class Plan:
     remembered_skipped: int = 0
     paired: int = 0
     relocated: list[tuple[KnownFile, PhotoGroup]] = field(default_factory=list)
+    set_aside: list[tuple[KnownFile, PhotoGroup]] = field(default_factory=list)
     companions_changed: list[tuple[KnownFile, PhotoGroup]] = field(default_factory=list)
     to_read: list[Work] = field(default_factory=list)
     back: list[int] = field(default_factory=list)
@@ -95,50 +97,112 @@ def reconcile(
         What is to be done; nothing has been done yet.
     """
     plan = Plan()
-    seen: set[str] = set()
-    unknown: list[PhotoGroup] = []
-    present = FileState.PRESENT.value
+    found: dict[str, FoundFile] = {}
+    companions: set[str] = set()
     for group in groups:
-        primary = group.primary
-        path = primary.path
-        seen.add(path)
+        found[group.primary.path] = group.primary
         for companion in group.companions:
-            seen.add(companion.path)
+            companions.add(companion.path)
             if companion.role is not FileRole.SIDECAR:
                 plan.paired += 1
+    renames = _Renames(known, found, exists)
+    unknown: list[PhotoGroup] = []
+    settled: dict[int, tuple[KnownFile, PhotoGroup]] = {}
+    for group in groups:
+        path = group.primary.path
         row = known.get(path)
         if row is None or row.role not in _SHOWN_ROLES or not row.primary:
-            if row is not None and row.role in _SHOWN_ROLES and _same(row, primary) and path not in retry:
+            copy = row is not None and row.role in _SHOWN_ROLES and _same(row, group.primary)
+            if row is not None and copy and path not in retry:
                 # A second file of a photo that is shown through another one: a copy.
                 plan.unchanged += 1
-                if row.state != present:
+                if row.state != FileState.PRESENT.value:
                     plan.back.append(row.file_id)
-                continue
-            unknown.append(group)
-            continue
-        if path in retry:
+            else:
+                unknown.append(group)
+        elif path in retry:
             plan.to_read.append(Work(group, Reason.CHANGED, row))
-        elif not _same(row, primary):
-            if _is_remembered(primary, passed_over):
-                _count_remembered(primary.path, failed, plan)
+        elif not _same(row, group.primary):
+            if _is_remembered(group.primary, passed_over):
+                _count_remembered(path, failed, plan)
+            elif (moved := renames.into(group.primary)) is not None:
+                # Files renumbered or swapped: another known file has taken this name.
+                plan.relocated.append((moved, group))
             else:
                 plan.to_read.append(Work(group, Reason.CHANGED, row))
-        elif not row.analysed:
-            plan.to_read.append(Work(group, Reason.OUTDATED, row))
+        elif not row.analysed or not row.content_hash:
+            # Without a hash it was a partner until now (a RAW whose JPEG is gone) and was never read.
+            plan.to_read.append(Work(group, Reason.OUTDATED if row.content_hash else Reason.CHANGED, row))
         else:
             plan.unchanged += 1
-            if row.state != present:
+            settled[row.photo_id] = (row, group)
+            if row.state != FileState.PRESENT.value:
                 plan.back.append(row.file_id)
             if group.companions and _companions_differ(group.companions, known):
                 plan.companions_changed.append((row, group))
             else:
                 plan.back.extend(_returned(group.companions, known))
+    edited = {work.known.file_id for work in plan.to_read if work.known is not None}
+    for group in unknown:
+        primary = group.primary
+        if primary.path not in retry and _is_remembered(primary, passed_over):
+            _count_remembered(primary.path, failed, plan)
+        elif (moved := renames.into(primary)) is None:
+            plan.to_read.append(Work(group, Reason.NEW))
+        elif moved.file_id in edited:
+            # The old name now holds another picture: both keep what is known of it.
+            plan.set_aside.append((moved, group))
+        else:
+            plan.relocated.append((moved, group))
+    gone_from = {row.file_id for row, _ in plan.relocated}
     plan.gone = [
-        row for path, row in known.items() if path not in seen and os.path.dirname(path) in looked_at
+        row
+        for path, row in known.items()
+        if path not in found
+        and path not in companions
+        and row.file_id not in gone_from
+        and os.path.dirname(path) in looked_at
     ]
-    _sort_unknown(unknown, known, passed_over, failed, retry, exists, plan)
+    changed = {row.photo_id for row, _ in plan.companions_changed}
+    for row in plan.gone:
+        if row.role == FileRole.SIDECAR.value and row.photo_id in settled and row.photo_id not in changed:
+            changed.add(row.photo_id)
+            plan.companions_changed.append(settled[row.photo_id])
     plan.to_read.sort(key=lambda work: work.group.primary.mtime_ns, reverse=True)
     return plan
+
+
+class _Renames:
+    """Finds the known file that now stands under another name, told by its inode."""
+
+    def __init__(
+        self, known: Mapping[str, KnownFile], found: Mapping[str, FoundFile], exists: Callable[[str], bool]
+    ) -> None:
+        self._known, self._found, self._exists = known, found, exists
+        self._by_inode: dict[tuple[int, int], KnownFile] | None = None
+        self._taken: set[int] = set()
+
+    def into(self, file: FoundFile) -> KnownFile | None:
+        """The row of the very file that is now at `file.path` and has left its own path; each once."""
+        if self._by_inode is None:
+            self._by_inode = {
+                (row.device, row.inode): row
+                for row in self._known.values()
+                if row.inode and row.role in _SHOWN_ROLES and row.content_hash
+            }
+        row = self._by_inode.get((file.device, file.inode))
+        if row is None or row.file_id in self._taken or row.path == file.path:
+            return None
+        if not row.stamp.same_file(file.stamp) or not self._has_left(row):
+            return None
+        self._taken.add(row.file_id)
+        return row
+
+    def _has_left(self, row: KnownFile) -> bool:
+        there = self._found.get(row.path)
+        if there is not None:
+            return there.inode != row.inode or not _same(row, there)
+        return not self._exists(row.path)
 
 
 def _same(row: KnownFile, found: FoundFile) -> bool:
@@ -168,38 +232,3 @@ def _companions_differ(companions: Iterable[Companion], known: Mapping[str, Know
 def _returned(companions: Iterable[Companion], known: Mapping[str, KnownFile]) -> list[int]:
     rows = (known[companion.path] for companion in companions)
     return [row.file_id for row in rows if row.state != FileState.PRESENT.value]
-
-
-def _sort_unknown(
-    unknown: Sequence[PhotoGroup],
-    known: Mapping[str, KnownFile],
-    passed_over: Mapping[str, FileStamp],
-    failed: frozenset[str],
-    retry: frozenset[str],
-    exists: Callable[[str], bool],
-    plan: Plan,
-) -> None:
-    """Tell renamed files, remembered failures and new files apart."""
-    by_inode: dict[tuple[int, int], KnownFile] | None = None
-    taken: set[int] = set()
-    for group in unknown:
-        primary = group.primary
-        if primary.path not in retry and _is_remembered(primary, passed_over):
-            _count_remembered(primary.path, failed, plan)
-            continue
-        if by_inode is None:
-            by_inode = {(row.device, row.inode): row for row in known.values() if row.inode}
-        row = by_inode.get((primary.device, primary.inode))
-        if (
-            row is not None
-            and row.file_id not in taken
-            and row.role in _SHOWN_ROLES
-            and row.stamp.same_file(primary.stamp)
-            and not exists(row.path)
-        ):
-            taken.add(row.file_id)
-            plan.relocated.append((row, group))
-            continue
-        plan.to_read.append(Work(group, Reason.NEW))
-    if taken:
-        plan.gone = [row for row in plan.gone if row.file_id not in taken]

@@ -19,10 +19,12 @@ class Roots:
     Attributes:
         walk: folders to walk, none inside another.
         absent: roots of the library that are not there now; their files go offline.
+        nested: roots that are walked as part of another one.
     """
 
     walk: tuple[Folder, ...]
     absent: tuple[Folder, ...]
+    nested: tuple[Folder, ...] = ()
 
 
 def choose_roots(library: Library, asked: Iterable[str]) -> Roots:
@@ -39,26 +41,27 @@ def choose_roots(library: Library, asked: Iterable[str]) -> Roots:
         UsageError: an asked path is a file.
     """
     folders = {folder.path: folder for folder in library.folders.all()}
-    if not (paths := [normalise(path) for path in asked]):
-        present = [folder for folder in folders.values() if os.path.isdir(folder.path)]
-        absent = tuple(folder for folder in folders.values() if not os.path.isdir(folder.path))
-        return Roots(_outermost(present), absent)
+    paths = tuple(dict.fromkeys(normalise(path) for path in asked))
     walk: list[Folder] = []
-    absent_asked: list[Folder] = []
-    for path in dict.fromkeys(paths):
-        if not os.path.isdir(path):
-            if path in folders:
-                absent_asked.append(folders[path])
-                continue
+    for path in paths:
+        if os.path.isdir(path):
+            around = _around(path, folders.values())
+            if around is not None:
+                walk.append(Folder(around.id, path, around.settings))
+            else:
+                walk.append(library.folders.add(path, FolderSettings()))
+        elif path not in folders:
             if os.path.exists(path):
                 raise UsageError(f"{path} is a file; name the folder it lies in.")
             raise NotFoundError(f"There is no folder {path}.")
-        around = _around(path, folders.values())
-        if around is not None:
-            walk.append(Folder(around.id, path, around.settings))
-        else:
-            walk.append(library.folders.add(path, FolderSettings()))
-    return Roots(_outermost(walk), tuple(absent_asked))
+    concerned = [
+        folder for path, folder in folders.items() if not paths or any(inside(path, one) for one in paths)
+    ]
+    present = [folder for folder in concerned if os.path.isdir(folder.path)]
+    absent = tuple(folder for folder in concerned if not os.path.isdir(folder.path))
+    outermost = _outermost([*walk, *(() if paths else present)])
+    walked = {folder.path for folder in outermost}
+    return Roots(outermost, absent, tuple(folder for folder in present if folder.path not in walked))
 
 
 def is_empty(folder: str) -> bool:

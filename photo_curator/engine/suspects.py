@@ -8,7 +8,8 @@ down again is the culprit.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
@@ -96,6 +97,32 @@ class Suspects:
             if path in self._now.flying:
                 self._now.flying.remove(path)
             self._now.deaths.pop(path, None)
+            self._write()
+
+    @contextmanager
+    def unaccused(self) -> Iterator[None]:
+        """For work that is no file's fault (loading the networks): a death meanwhile convicts nobody.
+
+        The files in flight wait for a run alone, as after any crash, but no death is counted.
+        """
+        with self._lock:
+            held, alone = self._now.flying, self._now.alone
+            self._now.flying, self._now.alone = [], False
+            self._now.waiting = [*held, *self._now.waiting]
+            self._write()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._now.flying = [*held, *self._now.flying]
+                self._now.waiting = [path for path in self._now.waiting if path not in held]
+                self._now.alone = alone
+                self._write()
+
+    def landed(self) -> None:
+        """Every thread has ended: what was still in flight did no harm."""
+        with self._lock:
+            self._now.flying = []
             self._write()
 
     def acquit(self, paths: Iterable[str]) -> None:

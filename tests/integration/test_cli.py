@@ -54,6 +54,7 @@ def run(bench: Bench, *arguments: str, **environment: str) -> subprocess.Complet
         [sys.executable, "-m", "photo_curator", "--library", str(bench.root), *arguments],
         capture_output=True,
         text=True,
+        errors="replace",
         env={**os.environ, **environment},
         check=False,
     )
@@ -160,6 +161,21 @@ def test_errors_are_one_sentence_and_a_status(
     if status == 1:
         assert result.stderr.startswith("Error: ")
         assert result.stderr.count("\n") == 1
+
+
+def test_a_photo_is_found_through_a_link(bench: Bench, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(bench.photos)
+    assert document(bench, "show", str(tmp_path / "link" / "a_sharp.jpg"))["path"] == str(
+        bench.photos / "a_sharp.jpg"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_output_to_a_stream_without_stars_is_no_traceback(bench: Bench, encoding: str) -> None:
+    call(bench, "rate", "a_sharp.jpg", "5")
+    result = run(bench, "list", PYTHONIOENCODING=encoding)
+    assert result.returncode == 0, result.stderr
+    assert "\\u2605" in result.stdout
 
 
 def test_without_a_display_the_window_is_one_sentence(bench: Bench) -> None:

@@ -285,7 +285,7 @@ def test_cancel_keeps_what_is_finished_and_the_next_run_goes_on(fresh: Bench) ->
     done: list[m.Done] = []
 
     def stop_early(answer: m.Answer) -> None:
-        if isinstance(answer, m.Progress) and answer.done >= 2:
+        if isinstance(answer, m.Progress) and answer.stage == "analysing" and answer.done >= 2:
             engine[0].cancel(answer.task)
         if isinstance(answer, m.Done):
             done.append(answer)
@@ -300,8 +300,15 @@ def test_cancel_keeps_what_is_finished_and_the_next_run_goes_on(fresh: Bench) ->
 
 
 def test_the_newest_photos_come_first(fresh: Bench) -> None:
+    for number in range(24):
+        path = fresh.photos / f"n{number:02}.jpg"
+        _numbered(fresh.photos / "e_scene.jpg", path, number)
+        os.utime(path, (1.6e9 + number, 1.6e9 + number))
     fresh.index(fresh.photos)
-    assert fresh.by_name()["a_sharp.jpg"].id < fresh.by_name()["f_flat.jpg"].id
+    photos = fresh.by_name()
+    # Several are decoded at once, so neighbours may change places; the first screen is the newest.
+    assert photos["a_sharp.jpg"].id <= 10
+    assert photos["n00.jpg"].id > 15
 
 
 def test_a_folder_that_is_not_there_is_one_sentence(fresh: Bench) -> None:
@@ -331,3 +338,168 @@ def test_user_facts_survive_a_new_version_of_the_analysis(
     assert summary.indexed == 6
     assert bench.by_name()["a_sharp.jpg"].rating.value == 4
     assert bench.by_name()["d_other.jpg"].flag is Flag.PICK
+
+
+def stars(bench: Bench) -> dict[str, int]:
+    return {name: photo.rating.value for name, photo in bench.by_name().items() if photo.rating.value}
+
+
+def test_renumbered_files_keep_their_own_ratings(bench: Bench) -> None:
+    names = [f"IMG_{number}.jpg" for number in range(1, 5)]
+    sources = ["a_sharp.jpg", "b_blurred.jpg", "c_dark.jpg", "d_other.jpg"]
+    for name, source in zip(names, sources, strict=True):
+        (bench.photos / source).rename(bench.photos / name)
+    bench.index()
+    for number, name in enumerate(names, start=1):
+        rate(bench, name, number)
+    for number in (4, 3, 2, 1):
+        (bench.photos / f"IMG_{number}.jpg").rename(bench.photos / f"IMG_{number + 1}.jpg")
+    summary = bench.index()
+    assert (summary.moved, summary.indexed, summary.bytes_read) == (4, 0, 0)
+    assert stars(bench) == {"IMG_2.jpg": 1, "IMG_3.jpg": 2, "IMG_4.jpg": 3, "IMG_5.jpg": 4}
+
+
+def test_swapped_names_swap_nothing_else(bench: Bench) -> None:
+    rate(bench, "a_sharp.jpg", 5)
+    rate(bench, "b_blurred.jpg", 1)
+    (bench.photos / "a_sharp.jpg").rename(bench.photos / "tmp")
+    (bench.photos / "b_blurred.jpg").rename(bench.photos / "a_sharp.jpg")
+    (bench.photos / "tmp").rename(bench.photos / "b_blurred.jpg")
+    summary = bench.index()
+    assert (summary.moved, summary.bytes_read) == (2, 0)
+    assert stars(bench) == {"a_sharp.jpg": 1, "b_blurred.jpg": 5}
+    assert {photo.state for photo in bench.by_name().values()} == {FileState.PRESENT}
+
+
+def test_an_original_set_aside_for_an_edit_is_kept(bench: Bench) -> None:
+    rate(bench, "a_sharp.jpg", 5)
+    (bench.photos / "a_sharp.jpg").rename(bench.photos / "a_orig.jpg")
+    with Image.open(bench.photos / "b_blurred.jpg") as image:
+        image.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(bench.photos / "a_sharp.jpg")
+    summary = bench.index()
+    assert (summary.failed, summary.indexed) == (0, 1)
+    assert stars(bench) == {"a_sharp.jpg": 5, "a_orig.jpg": 5}
+    assert bench.index().unchanged == 7
+
+
+def test_an_original_copied_aside_for_an_edit_is_kept(bench: Bench) -> None:
+    shutil.copyfile(bench.photos / "a_sharp.jpg", bench.photos / "z_orig.jpg")
+    os.utime(bench.photos / "z_orig.jpg", (1e9, 1e9))  # the oldest: read last, after the edit was stored
+    with Image.open(bench.photos / "b_blurred.jpg") as image:
+        image.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(bench.photos / "a_sharp.jpg")
+    for number in range(40):
+        _numbered(bench.photos / "e_scene.jpg", bench.photos / f"new_{number:02}.jpg", number)
+    summary = bench.index()
+    assert summary.failed == 0
+    assert bench.by_name()["z_orig.jpg"].face_count == 1
+
+
+def test_files_moved_out_of_a_root_are_present_where_they_are(bench: Bench) -> None:
+    other = bench.photos.with_name("other")
+    other.mkdir()
+    bench.index(other)
+    for path in list(bench.photos.iterdir()):
+        path.rename(other / path.name)
+    assert bench.index().moved == 6
+    assert {photo.state for photo in bench.by_name().values()} == {FileState.PRESENT}
+
+
+def test_an_unplugged_root_inside_another_stays_offline(bench: Bench) -> None:
+    disk = bench.photos / "disk"
+    disk.mkdir()
+    (bench.photos / "f_flat.jpg").rename(disk / "f_flat.jpg")
+    with bench.library() as library:
+        library.folders.add(str(disk))
+    bench.index()
+    shutil.move(disk, bench.photos.with_name("away"))
+    for state in (FileState.OFFLINE,) * 3:
+        bench.index()
+        assert bench.by_name()["f_flat.jpg"].state is state
+    disk.mkdir()  # its empty mount point
+    bench.index()
+    assert bench.by_name()["f_flat.jpg"].state is FileState.OFFLINE
+
+
+def test_an_unreadable_sidecar_is_listed_until_it_is_repaired(bench: Bench) -> None:
+    sidecar = bench.photos / "a_sharp.xmp"
+    sidecar.write_text("<not xmp")
+    for _ in range(2):
+        bench.index()
+        with bench.library() as library:
+            assert [problem.path for problem in library.problems.all()] == [str(sidecar)]
+    sidecar.write_text(XMP.format(3))
+    os.utime(sidecar, (1.9e9, 1.9e9))
+    bench.index()
+    with bench.library() as library:
+        assert library.problems.all() == ()
+    assert stars(bench) == {"a_sharp.jpg": 3}
+
+
+def test_the_stars_of_a_deleted_sidecar_go_with_it(bench: Bench) -> None:
+    sidecar = bench.photos / "a_sharp.xmp"
+    sidecar.write_text(XMP.format(3))
+    bench.index()
+    assert stars(bench) == {"a_sharp.jpg": 3}
+    sidecar.unlink()
+    bench.index()
+    assert stars(bench) == {}
+
+
+def test_names_that_are_no_text_stay_listed(bench: Bench) -> None:
+    name = os.fsencode(bench.photos) + b"/bad\xff.jpg"
+    shutil.copyfile(bench.photos / "a_sharp.jpg", name)
+    for _ in range(3):
+        assert bench.index().failed == 1
+        with bench.library() as library:
+            assert library.problems.count() == 1
+
+
+def test_a_pipe_that_became_a_photo_is_no_problem_any_more(bench: Bench) -> None:
+    os.mkfifo(bench.photos / "g.jpg")
+    assert bench.index().failed == 1
+    (bench.photos / "g.jpg").unlink()
+    _numbered(bench.photos / "e_scene.jpg", bench.photos / "g.jpg", 1)
+    summary = bench.index()
+    assert (summary.failed, summary.indexed) == (0, 1)
+    with bench.library() as library:
+        assert library.problems.all() == ()
+
+
+def test_cancel_while_scanning_is_a_cancelled_summary(fresh: Bench) -> None:
+    engine: list[LocalEngine] = []
+    last: list[m.Answer] = []
+
+    def stop_at_once(answer: m.Answer) -> None:
+        last.append(answer)
+        if isinstance(answer, m.Progress) and answer.stage == "scanning":
+            engine[0].cancel(answer.task)
+
+    (fresh.photos / "sub").mkdir()  # a second folder, so that there is a checkpoint to reach
+    engine.append(LocalEngine(fresh.root, stop_at_once, fresh.networks))
+    engine[0].index([str(fresh.photos)])
+    assert isinstance(last[-1], m.Done)
+    assert last[-1].summary.cancelled
+    assert not (fresh.root / "suspects.json").exists()
+
+
+def test_networks_that_cannot_be_loaded_end_the_task_and_blame_no_photo(
+    fresh: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise ImportError("libsomething.so: cannot open shared object file")
+
+    monkeypatch.setattr(fresh.networks, "get", broken)
+    answers: list[m.Answer] = []
+    LocalEngine(fresh.root, answers.append, fresh.networks).index([str(fresh.photos)])
+    assert isinstance(answers[-1], m.Failed)
+    assert "networks could not be loaded" in answers[-1].message
+    with fresh.library() as library:
+        assert library.problems.count() == 0
+    assert not (fresh.root / "suspects.json").exists()
+
+
+def _numbered(source: Path, target: Path, number: int) -> None:
+    """A copy with other bytes: a comment after the JPEG's start."""
+    data, comment = source.read_bytes(), f"{number:08}".encode()
+    segment = b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment
+    target.write_bytes(data[:2] + segment + data[2:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 
@@ -33,6 +34,16 @@ def test_the_clock_starts_anew_for_the_analysis() -> None:
         dog.started("/a")
         dog.finished("/a")
     assert seen == []
+
+
+def test_no_clock_runs_while_the_watchdog_is_stopped() -> None:
+    seen: list[str] = []
+    with Watchdog(0.05, seen.append) as dog:
+        dog.started("/a")
+        with dog.stopped():
+            time.sleep(0.2)
+        assert seen == []
+        dog.finished("/a")
 
 
 def test_the_rate_is_that_of_the_last_seconds() -> None:

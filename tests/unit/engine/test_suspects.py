@@ -104,3 +104,31 @@ def test_a_shorter_list_leaves_nothing_of_a_longer_one(path: Path) -> None:
     second = Suspects(path)
     second.load(previous_crash=False)
     assert second.waiting == ("/0000.jpg",)
+
+
+def test_a_death_while_the_networks_load_convicts_nobody(path: Path) -> None:
+    Suspects(path).started("/a.jpg")
+    loading = []  # never left: the process dies
+    for _ in range(UNEXPLAINED_DEATHS + 2):
+        suspects = Suspects(path)
+        assert suspects.load(previous_crash=True) == []
+        assert suspects.waiting == ("/a.jpg",)
+        suspects.started("/a.jpg", alone=True)
+        loading.append(suspects.unaccused())
+        loading[-1].__enter__()
+
+
+def test_after_loading_the_lone_file_is_accused_again(path: Path) -> None:
+    suspects = Suspects(path)
+    suspects.started("/a.jpg", alone=True)
+    with suspects.unaccused():
+        pass
+    assert Suspects(path).load(previous_crash=True) == [("/a.jpg", ProblemKind.CRASHED)]
+
+
+def test_an_orderly_end_leaves_no_suspects(path: Path) -> None:
+    suspects = Suspects(path)
+    suspects.started("/a.jpg")
+    suspects.landed()
+    suspects.close()
+    assert not path.exists()
