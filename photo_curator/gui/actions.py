@@ -234,7 +234,7 @@ class ActionTable:
     def for_keys_page(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Groups of (keys, what they do); a line for each combination."""
         groups = []
-        for group in (FILE, EDIT, RATE, PHOTO, _LOUPE, VIEW, HELP):
+        for group in (FILE, EDIT, _LOUPE, RATE, PHOTO, VIEW, HELP):
             rows = [
                 (_native(key), translated(spec.text))
                 for spec in ACTIONS

@@ -144,7 +144,7 @@ class EmptyState(QWidget):
                 "engine",
                 self.tr("The analysis is starting again"),
                 self.tr(
-                    "A file brought it down. It is found out which one; everything else goes on, and"
+                    "If a file brought it down, it is found out which one; everything else goes on, and"
                     " you can keep browsing and rating."
                 ),
             ),

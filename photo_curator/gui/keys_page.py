@@ -154,7 +154,7 @@ def _group(
     heading.setProperty("role", "heading")
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)
-    grid.setVerticalSpacing(6)
+    grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
     for line, (key, what) in enumerate(keys):
         caps = KeyCaps(key)

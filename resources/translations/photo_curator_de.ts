@@ -542,8 +542,8 @@
         <translation>Die Analyse startet neu</translation>
     </message>
     <message>
-        <source>A file brought it down. It is found out which one; everything else goes on, and you can keep browsing and rating.</source>
-        <translation>Eine Datei hat sie zum Absturz gebracht. Es wird herausgefunden, welche; alles andere geht weiter, und Sie können weiter blättern und bewerten.</translation>
+        <source>If a file brought it down, it is found out which one; everything else goes on, and you can keep browsing and rating.</source>
+        <translation>Hat eine Datei sie zum Absturz gebracht, wird herausgefunden, welche; alles andere geht weiter, und Sie können weiter blättern und bewerten.</translation>
     </message>
 </context>
 <context>

@@ -57,6 +57,20 @@ class GridLayout:
         row = (point.y() + scrolled) // cell.height() * self.columns + column
         return row if 0 <= column < self.columns and 0 <= row < count else None
 
+    def scrolled_to(self, row: int, scrolled: int, room: int, *, top: bool) -> int:
+        """How far to scroll so that a card is seen wholly.
+
+        Args:
+            row: the card.
+            scrolled: as far as it is now.
+            room: the viewport's height.
+            top: the card is to stand at the top; else no further than needed.
+        """
+        start = row // self.columns * self.line_height
+        if top or start < scrolled:
+            return start
+        return max(scrolled, start + self.line_height - room)
+
     def rows_in(self, rect: QRect, scrolled: int, count: int) -> range:
         """Cards that are at least partly in a rectangle of the viewport."""
         first = max(0, rect.top() + scrolled) // self.line_height * self.columns

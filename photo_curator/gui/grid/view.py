@@ -70,13 +70,11 @@ class PhotoGrid(QAbstractItemView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         # Painted wholly by us, so that scrolling moves pixels and paints only what comes into view.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setMouseTracking(False)
         # The focus is shown on the current card; a frame around everything would move the cards.
         self.setStyleSheet("#grid, #grid:focus { border: none; }")
         self.setModel(model)
@@ -324,12 +322,7 @@ class PhotoGrid(QAbstractItemView):
 
     def _scroll_to_row(self, row: int, *, top: bool) -> None:
         bar = self.verticalScrollBar()
-        height, room = self._layout.line_height, self.viewport().height()
-        start = row // self._layout.columns * height
-        if top or start < bar.value():
-            bar.setValue(start)
-        elif start + height > bar.value() + room:
-            bar.setValue(start + height - room)
+        bar.setValue(self._layout.scrolled_to(row, bar.value(), self.viewport().height(), top=top))
 
     def _scrolled(self, value: int) -> None:
         self._look_soon.start()
