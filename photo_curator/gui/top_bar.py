@@ -133,6 +133,7 @@ class TopBar(QWidget):
         self._size.setRange(SMALLEST_CARD, LARGEST_CARD)
         self._size.setValue(USUAL_CARD)
         self._size.setFixedWidth(96)
+        self._size.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the arrow keys to the photos
         self._size.setAccessibleName(self.tr("Thumbnail size"))
         self._size.setToolTip(self.tr("Thumbnail size (Ctrl and the wheel)"))
         self._size.valueChanged.connect(self.card_size_chosen)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 
 from photo_curator.gui.actions import ACTIONS, GROUPS
 from photo_curator.gui.commands import Commands
+from photo_curator.gui.keys_page import KeysPage
 from tests.gui.conftest import Stage
 
 
@@ -57,3 +59,29 @@ def test_what_cannot_be_done_is_switched_off(stage: Stage) -> None:
     assert not table["rate-5"].isEnabled()
     stage.window.show_album("rejected")
     assert not table["select-all"].isEnabled()
+
+
+def test_other_keys_can_be_written_into_the_settings(library, make_stage, tmp_path, qtbot) -> None:
+    (tmp_path / "settings.ini").write_text("[keys]\nrate-5=F6\ntrash=Shift+Del\nquit=Ctrl+W, Ctrl+F4\n")
+    stage = make_stage(library)
+    photo = stage.state.current
+    stage.window.activateWindow()
+    qtbot.waitUntil(stage.window.isActiveWindow)
+    qtbot.keyClick(stage.grid, Qt.Key.Key_F6)
+    assert library.photos.get(photo).summary.rating.value == 5
+    keys = {
+        name: [key.toString() for key in stage.window.actions_table[name].shortcuts()]
+        for name in ("rate-5", "trash", "quit")
+    }
+    assert keys == {"rate-5": ["F6"], "trash": ["Shift+Del"], "quit": ["Ctrl+W", "Ctrl+F4"]}
+
+
+def test_the_keys_page_tells_where_and_by_which_name(stage: Stage, qtbot) -> None:
+    table = stage.window.actions_table
+    page = KeysPage(table.for_keys_page(), None, "/home/anna/keys.conf", table.names())
+    qtbot.addWidget(page)
+    labels = page.findChildren(QLabel)
+    assert any("/home/anna/keys.conf" in label.text() for label in labels)
+    tips = {label.text(): label.toolTip() for label in labels}
+    assert tips["Move to Trash…"] == "trash"
+    assert tips["Frame all faces"] == ""  # the loupe's own; cannot be changed

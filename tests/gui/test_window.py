@@ -208,6 +208,22 @@ def test_problem_files(stage: Stage) -> None:
     assert stage.window.status._selected.text() == "12 photos"
 
 
+def test_undo_says_what_it_took_back(stage: Stage, qtbot) -> None:
+    stage.trigger("pick")
+    stage.trigger("undo")
+    assert stage.window.toast.text == "Undone: Pick 1 photo"
+    stage.trigger("redo")
+    assert stage.window.toast.text == "Done again: Pick 1 photo"
+
+
+def test_a_narrow_bar_lets_go_of_name_and_slider(stage: Stage, qtbot) -> None:
+    bar = stage.window.top_bar
+    for width, name, slider in ((1200, True, True), (850, False, True), (760, False, False)):
+        stage.window.resize(width, 600)
+        qtbot.waitUntil(lambda width=width: bar.width() == width)
+        assert (not bar._name.isHidden(), not bar._size.isHidden()) == (name, slider)
+
+
 def test_alt_alone_opens_the_menu(stage: Stage, qtbot, monkeypatch) -> None:
     opened: list[int] = []
     monkeypatch.setattr(stage.window.top_bar._menu, "showMenu", lambda: opened.append(1))
