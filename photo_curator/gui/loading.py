@@ -99,9 +99,13 @@ class Loading(QObject):
             return photos.summaries_for(query, limit=_FIRST_ROWS)
 
         def begun(first: list[PhotoSummary]) -> None:
-            if asked == self.generation and self.shown < asked:
+            if asked != self.generation:
+                return
+            if self.shown < asked:
                 self.listed.emit(array("q", (summary.id for summary in first)), first, False)
                 self.shown = asked
+            # Not before: side by side the two queries take each other's time.
+            self._tasks.lists.submit(work, done, failed)
 
         def work() -> tuple[array[int], list[PhotoSummary]] | None:
             if asked != self.generation:
@@ -124,7 +128,8 @@ class Loading(QObject):
         self._listing = True
         if current is None:
             self._tasks.glances.submit(begin, begun, failed)
-        self._tasks.lists.submit(work, done, failed)
+        else:
+            self._tasks.lists.submit(work, done, failed)
 
     @property
     def idle(self) -> bool:
