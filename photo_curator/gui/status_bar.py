@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from photo_curator.domain.indexing import IndexSummary
 from photo_curator.domain.messages import DeviceChosen, Progress
@@ -39,13 +39,15 @@ class StatusBar(QWidget):
         self._stage = _label()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedSize(180, 6)
+        self._bar.setFixedHeight(6)
+        self._bar.setMinimumWidth(60)
+        self._bar.setMaximumWidth(180)
         self._bar.setAccessibleName(self.tr("Progress of the analysis"))
         self._rate = _label()
         self._pause = self._button("pause", self.tr("Pause"))
         self._resume = self._button("resume", self.tr("Resume"))
         self._cancel = self._button("cancel", self.tr("Stop"))
-        self._message = _label()
+        self._message = _Remark()
         self._advance = _label(self.tr("Auto-advance"))
         self._advance.setToolTip(self.tr("A rating moves on to the next photo (Caps Lock)"))
         self._selected = _label()
@@ -176,7 +178,7 @@ class StatusBar(QWidget):
 
     def _time_left(self, seconds: float) -> str:
         if seconds < 60:
-            return self.tr("less than a minute left")
+            return self.tr("under 1 min left")
         minutes = round(seconds / 60)
         if minutes < 90:
             return self.tr("%n min left", "", minutes)
@@ -246,6 +248,22 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         self.move((self._parent.width() - self.width()) // 2, self._parent.height() - self.height() - 18)
+
+
+class _Remark(QLabel):
+    """Takes the room the others leave, and elides what does not fit; the tooltip has it all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "muted")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+        """As much as fits."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
 
 def _label(text: str = "") -> QLabel:

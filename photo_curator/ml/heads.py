@@ -32,16 +32,17 @@ class Term:
 
 
 #: The starter's judgement of the moment, never of looks. Levels are those of the scale 1-5. A new
-#: attribute is a new line here and a new column in a backbone. The last two lines wait for their
-#: networks; until then they make intervals wider.
+#: attribute is a new line here and a new column in a backbone.
 STARTER_TERMS: tuple[Term, ...] = (
     Term(Attribute.SHARPNESS, lambda value: -2.6 * (1 - value) + 0.1 * value, doubt=0.8),
     Term(Attribute.EXPOSURE, lambda value: -2.1 * (1 - value) + 0.1 * value, doubt=0.6),
     # The paper names "looking away"; up to about 20 degrees is a pose.
     Term(Attribute.YAW, lambda value: -0.8 * degrees_to_share(value, 35.0), doubt=0.5),
     Term(Attribute.ROLL, lambda value: -0.25 * degrees_to_share(value, 35.0), doubt=0.1),
-    Term(Attribute.EYES_OPEN, lambda value: -2.4 * (1 - value), doubt=0.4),
-    Term(Attribute.SMILE, lambda value: 0.7 * (value - 0.5), doubt=0.3),
+    # A doubt (spectacles, a laugh) costs less than its share; eyes that are surely shut cost it all.
+    Term(Attribute.EYES_OPEN, lambda value: -2.4 * (1 - value) ** 1.5, doubt=0.4),
+    # A smile adds a little; earnest faces are worth a post too.
+    Term(Attribute.SMILE, lambda value: 0.5 * (value - 0.35), doubt=0.3),
 )
 
 
@@ -58,7 +59,7 @@ class StarterHead(nn.Module):
         spread: standard deviation, in levels, when all is known.
     """
 
-    version = "starter-1"
+    version = "starter-2"
     levels: Tensor
 
     def __init__(
@@ -66,7 +67,7 @@ class StarterHead(nn.Module):
         attribute_names: Sequence[str],
         terms: Sequence[Term] = STARTER_TERMS,
         base: float = 4.45,
-        spread: float = 0.5,
+        spread: float = 0.65,
     ) -> None:
         super().__init__()
         columns = {name: index for index, name in enumerate(attribute_names)}

@@ -1,8 +1,7 @@
-"""The starter backbone: what can be measured on an aligned crop without any training.
+"""The starter backbone: what the app can say of an aligned crop with nothing but what ships with it.
 
-Sharpness, exposure and the head's turn; plus an embedding that knows appearance only. Everything is
-differentiable in the pixels and nothing saturates: where a clamp would stand there is a map with
-slowly falling tails.
+Sharpness, exposure and tilt are measured; eyes, smile and the head's turn come from two small networks
+trained by this project, and so does the embedding. Everything is differentiable in the pixels.
 """
 
 from __future__ import annotations
@@ -15,15 +14,15 @@ from torch.nn import functional
 
 from photo_curator.domain.face import Attribute
 from photo_curator.ml.crops import FACE_HEIGHT, FACE_WINDOW, face_ellipse
+from photo_curator.ml.starter_networks import EMBEDDING_SIZE, EyeNet, FaceNet, eye_windows, face_windows
+from photo_curator.ml.weights import load_verified
 
 #: Rec. 601 luma of gamma-coded RGB, as JPEG has it.
 LUMA = (0.299, 0.587, 0.114)
 #: The nose's tip before the line from eyes to mouth, in eye distances. Average of adult heads.
 NOSE_DEPTH = 0.45
-#: The embedding's grid over the face window: rows x columns = 128.
-EMBEDDING_GRID = (16, 8)
-EMBEDDING_SIZE = 128
-
+#: From the mean of both eyes' logits (0) to the smaller one (infinite).
+_TOWARDS_SMALLER = 0.5
 #: Contrast relative to the face's brightness below which detail is taken for noise.
 _NOISE = 0.008
 #: ln(fine detail / coarser detail): of a face just between sharp and blurred, and the distance over
@@ -33,6 +32,8 @@ _SHARPNESS_MIDDLE, _SHARPNESS_WIDTH = -1.0, 0.33
 
 class StarterBackbone(nn.Module):
     """Aligned crops -> embedding and attributes. Float32 on every device.
+
+    Making one reads and verifies the weights that ship with the app; see `weights.WeightsError`.
 
     Attributes:
         attribute_names: the columns of the attributes, `Attribute` values.
@@ -45,9 +46,11 @@ class StarterBackbone(nn.Module):
         Attribute.EXPOSURE,
         Attribute.YAW,
         Attribute.ROLL,
+        Attribute.EYES_OPEN,
+        Attribute.SMILE,
     )
     embedding_size = EMBEDDING_SIZE
-    version = "starter-1"
+    version = "starter-2"
     ellipse: Tensor
     luma: Tensor
 
@@ -56,6 +59,12 @@ class StarterBackbone(nn.Module):
         ellipse = torch.from_numpy(face_ellipse())[FACE_WINDOW]
         self.register_buffer("ellipse", ellipse / ellipse.sum(), persistent=False)
         self.register_buffer("luma", torch.tensor(LUMA).reshape(1, 3, 1, 1), persistent=False)
+        self.eyes = EyeNet()
+        self.face = FaceNet()
+        load_verified(self.eyes, "starter_eyes")
+        load_verified(self.face, "starter_face")
+        # Batch normalisation in training mode would let faces of one batch change each other's scores.
+        self.eval()
 
     def forward(self, crops: Tensor, source_sizes: Tensor, landmarks: Tensor) -> tuple[Tensor, Tensor]:
         """Measure faces.
@@ -69,15 +78,20 @@ class StarterBackbone(nn.Module):
         Returns:
             The embedding [N, 128], of length 1, and the attributes [N, A].
         """
-        face = (crops[(..., *FACE_WINDOW)] * self.luma).sum(1)
+        grey = (crops * self.luma).sum(1)
+        face = grey[(..., *FACE_WINDOW)]
+        left, right = self.eyes(eye_windows(grey)).chunk(2)
+        reading = self.face(face_windows(grey))
         columns = {
             Attribute.SHARPNESS: self.sharpness(face, source_sizes),
             Attribute.EXPOSURE: self.exposure(face),
-            Attribute.YAW: yaw(landmarks),
+            Attribute.YAW: mixed_yaw(reading.pose[:, 0], yaw(landmarks)),
             Attribute.ROLL: roll(landmarks),
+            Attribute.EYES_OPEN: both_open(left, right),
+            Attribute.SMILE: torch.sigmoid(reading.smile),
         }
         attributes = torch.stack([columns[Attribute(name)] for name in self.attribute_names], 1)
-        return embedding(face), attributes
+        return reading.embedding, attributes
 
     def sharpness(self, face: Tensor, source_sizes: Tensor) -> Tensor:
         """How much fine detail there is beside coarser detail, at the scale the source resolves.
@@ -164,6 +178,31 @@ def yaw(landmarks: Tensor) -> Tensor:
     return torch.rad2deg(torch.atan2(shift / NOSE_DEPTH, apart + 1e-3 * length[:, 0]))
 
 
+def both_open(left: Tensor, right: Tensor) -> Tensor:
+    """The probability that both eyes are open, from each eye's logit [N]; rises with either.
+
+    Between the mean of the two and the smaller one: eyes nearly always shut together, so two readings
+    of one event are better than one, but a plain wink must show.
+    """
+    pair = torch.stack([left, right])
+    smaller = (math.log(2) - torch.logsumexp(-_TOWARDS_SMALLER * pair, 0)) / _TOWARDS_SMALLER
+    return torch.sigmoid(smaller)
+
+
+def mixed_yaw(network: Tensor, landmarks: Tensor) -> Tensor:
+    """The head's turn from both witnesses, in degrees [N]: their mean.
+
+    Their errors have different causes (light and hair here, a nose misplaced there), so the mean is
+    closer than either. Far turned the network knows no examples and its answers stop growing; the
+    landmarks' share keeps the angle rising.
+
+    Args:
+        network: [N] FaceNet's yaw, degrees.
+        landmarks: [N] `yaw` of the landmarks, degrees.
+    """
+    return (network + landmarks) / 2
+
+
 def roll(landmarks: Tensor) -> Tensor:
     """How far heads are tilted, in degrees; positive clockwise.
 
@@ -177,22 +216,6 @@ def roll(landmarks: Tensor) -> Tensor:
     down = (mouth_left + mouth_right) / 2 - (left + right) / 2
     line = (right - left) + torch.stack([down[:, 1], -down[:, 0]], 1)
     return torch.rad2deg(torch.atan2(line[:, 1], line[:, 0]))
-
-
-def embedding(face: Tensor) -> Tensor:
-    """The face's light and shade on a coarse grid: appearance, not meaning.
-
-    Fixed and untrained: good for comparing two frames of one moment, no more.
-
-    Args:
-        face: [N, H, W] luma, 0..1.
-
-    Returns:
-        [N, 128], mean 0 and length 1.
-    """
-    pooled = functional.adaptive_avg_pool2d(face.unsqueeze(1), EMBEDDING_GRID).flatten(1)
-    centred = pooled - pooled.mean(1, keepdim=True)
-    return centred / torch.sqrt((centred**2).sum(1, keepdim=True) + 1e-4)
 
 
 def _blurred(pictures: Tensor, sigmas: Tensor) -> Tensor:

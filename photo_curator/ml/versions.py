@@ -4,4 +4,4 @@ from __future__ import annotations
 
 #: Change it whenever the same photo would get other faces or another score: the next index run then
 #: analyses every photo anew. Detector, backbone, head and technical path; a test keeps it in step.
-ANALYSIS_VERSION = "mtcnn-1/starter-1+starter-1/technical-1"
+ANALYSIS_VERSION = "mtcnn-1/starter-2+starter-2/technical-1"

@@ -1305,8 +1305,8 @@
         <translation>Worauf die Netze laufen</translation>
     </message>
     <message>
-        <source>less than a minute left</source>
-        <translation>weniger als eine Minute</translation>
+        <source>under 1 min left</source>
+        <translation>noch unter 1 min</translation>
     </message>
     <message numerus="yes">
         <source>%n min left</source>

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QSlider, QWidget
 
 from photo_curator.db.library import Library
 from photo_curator.domain import messages as m
@@ -423,3 +423,16 @@ def test_the_window_only_lays_out() -> None:
     import inspect
 
     assert len(inspect.getsource(inspect.getmodule(MainWindow)).splitlines()) < 350
+
+
+def test_the_status_bar_fits_a_small_window(stage: Stage, qtbot) -> None:
+    stage.window.resize(1024, 700)
+    status = stage.window.status
+    status.show_progress(
+        m.Progress(task=1, stage="analysing", done=50, total=95000, rate=9.7, seconds_left=30, failed=3)
+    )
+    status.show_message("A long remark about something that happened somewhere in a folder far away")
+    qtbot.waitUntil(lambda: status.width() == 1024)
+    shown = [label for label in status.findChildren(QLabel) if label.isVisible()]
+    cut = [one.text() for one in shown if one is not status._message and one.width() < one.sizeHint().width()]
+    assert cut == []

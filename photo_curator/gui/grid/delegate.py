@@ -6,7 +6,7 @@ import os
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -280,11 +280,12 @@ def _score_text(summary: PhotoSummary) -> str:
         return "?"
     if summary.effective_score is None:
         return ""
-    text = f"{summary.effective_score:.1f}"
+    text = QLocale().toString(summary.effective_score, "f", 1)
     if summary.low is not None and summary.high is not None:
         half = (summary.high - summary.low) / 2
         if half >= _UNSURE:
-            text += f" ±{half:.1f}".replace("±0.", "±.")
+            # Without the nought before the point: there is little room.
+            text += " ±" + QLocale().toString(half, "f", 1).removeprefix("0")
     return text
 
 
