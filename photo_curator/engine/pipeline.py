@@ -12,7 +12,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
@@ -60,6 +60,9 @@ class Analyse(Protocol):
         self, picture: NDArray[np.uint8], full_size: Size, key: str, view: DetectorView | None = None
     ) -> tuple[Analysis, list[NDArray[np.uint8]]]:
         """Faces, scores and aligned crops of one upright picture."""
+
+    def prepare(self, view: DetectorView) -> DetectorView:
+        """As much of the detection as may run on a decode thread."""
 
 
 @dataclass(slots=True)
@@ -179,7 +182,10 @@ class Pipeline:
         self.suspects.started(work.path, alone=alone)
         self.watchdog.started(work.path)
         try:
-            return read(work, familiar, self.library.layout, self.smallest_side(work.path))
+            reading = read(work, familiar, self.library.layout, self.smallest_side(work.path))
+            if reading.view is not None and self._loaded is not None:
+                reading = replace(reading, view=self._loaded.prepare(reading.view))
+            return reading
         except OSError as error:
             raise_if_disk_full(error)
             return self._defect(work, error)

@@ -36,6 +36,10 @@ class Detector(Protocol):
         """Faces in pixels of the picture, largest first."""
         ...
 
+    def propose(self, view: DetectorView) -> DetectorView:
+        """The first stage alone."""
+        ...
+
 
 class Analyser:
     """Detector, crops and scorer on one device. One thread only.
@@ -75,6 +79,14 @@ class Analyser:
     def version(self) -> str:
         """Of detector, scorer and technical path together; stored with machine facts."""
         return f"{DETECTOR_VERSION}/{self._scorer.version}/{TECHNICAL_VERSION}"
+
+    def prepare(self, view: DetectorView) -> DetectorView:
+        """Take the detection's first stage off `analyse`. Callable from decode threads.
+
+        That stage is the largest piece of work and only reads its weights, so on a CPU it may run
+        beside everything else; on a GPU it stays with the rest, on the one thread.
+        """
+        return self._detector.propose(view) if self.device.kind == "cpu" else view
 
     def analyse(
         self, picture: Picture, full_size: Size, key: str, view: DetectorView | None = None

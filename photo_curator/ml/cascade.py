@@ -138,15 +138,27 @@ class Cascade:
         self._device = device
         self._thresholds = thresholds
 
-    def find(self, picture: Image.Image, canvases: Sequence[Canvas]) -> Candidates:
+    def propose(self, canvases: Sequence[Canvas]) -> Floats:
+        """Stage 1 alone: square boxes [N, 4] for `find`. Thread-safe on a CPU: it only reads.
+
+        Args:
+            canvases: a picture's pyramid, from `pyramid.paint`.
+        """
+        with torch.inference_mode():
+            return self._propose(canvases)
+
+    def find(
+        self, picture: Image.Image, canvases: Sequence[Canvas], boxes: Floats | None = None
+    ) -> Candidates:
         """All faces of a picture.
 
         Args:
             picture: RGB.
             canvases: its pyramid, from `pyramid.paint`.
+            boxes: what `propose` said of them, where it has been asked already.
         """
         with torch.inference_mode():
-            boxes = self._propose(canvases)
+            boxes = self._propose(canvases) if boxes is None else boxes
             boxes = self._refine(picture, boxes)
             return self._finish(picture, boxes)
 

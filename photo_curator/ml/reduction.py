@@ -29,11 +29,13 @@ class DetectorView(NamedTuple):
         image: RGB, reduced.
         scale: its size as a share of the picture's, 0..1.
         canvases: its pyramid.
+        boxes: [N, 4] where the detector's first stage suspects faces; None: not asked yet.
     """
 
     image: Image.Image
     scale: float
     canvases: tuple[Canvas, ...]
+    boxes: NDArray[np.float32] | None = None
 
 
 def detector_view(picture: NDArray[np.uint8]) -> DetectorView:

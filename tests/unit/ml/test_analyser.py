@@ -11,6 +11,7 @@ from photo_curator.domain.score import Verdict
 from photo_curator.ml.analyser import Analyser
 from photo_curator.ml.device import Device, DeviceFault
 from photo_curator.ml.faces import FaceDetector
+from photo_curator.ml.reduction import detector_view
 from photo_curator.ml.starter import EMBEDDING_SIZE
 from photo_curator.ml.versions import ANALYSIS_VERSION
 
@@ -87,6 +88,9 @@ class Failing:
             raise self.failures.pop()
         return self.real.detect(picture, view)
 
+    def propose(self, view):
+        return self.real.propose(view)
+
 
 def failing(detector, *failures: Exception) -> tuple[Analyser, list[str], list[Device]]:
     left, made, notices = list(failures), [], []
@@ -125,3 +129,19 @@ def test_other_errors_are_not_swallowed(detector, portraits):
     with pytest.raises(RuntimeError, match="shapes"):
         analyser.analyse(np.asarray(portraits["astronaut"]), Size(512, 512), "k")
     assert notices == []
+
+
+def test_a_prepared_view_gives_the_same_faces(detector, portraits):
+    analyser = Analyser("cpu", make_detector=lambda device: detector)
+    picture = np.asarray(portraits["astronaut"])
+    prepared = analyser.prepare(detector_view(picture))
+    assert prepared.boxes is not None
+    with_view, _ = analyser.analyse(picture, Size(512, 512), "k", prepared)
+    without, _ = analyser.analyse(picture, Size(512, 512), "k")
+    assert [one.face for one in with_view.faces] == [one.face for one in without.faces]
+
+
+def test_on_a_gpu_everything_stays_on_one_thread(detector, portraits):
+    analyser = Analyser("cpu", make_detector=lambda device: detector)
+    analyser.device = Device("cuda", "Pretended GPU")
+    assert analyser.prepare(detector_view(np.asarray(portraits["astronaut"]))).boxes is None
