@@ -106,7 +106,6 @@ def run_window(library_root: Path | None, folder: Path | None, picture: Path | N
     window.show()
     # Not before the window can be seen: looking for changes starts a process.
     QTimer.singleShot(0, lambda: window.start(str(folder) if folder else None))
-    gc.freeze()
     gc.enable()
     status = application.exec()
     if snapshot is not None and snapshot.error is not None:
