@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO ?= demo-photos
 DEMO_LIBRARY ?= demo-library
-# One core per worker is what a laptop has; torch takes both otherwise and the tests fight over them.
+# No more threads than two, so that tests and benchmarks mean the same on every machine.
 export OMP_NUM_THREADS ?= 2
 
 .PHONY: demo run test test-slow lint format translations bench clean help
