@@ -1,0 +1,1 @@
+"""The papers' experiments, runnable on any folder of labelled pictures."""
