@@ -97,7 +97,7 @@ def index(folder: Path, networks: Networks) -> IndexSummary:
             done.append(answer.summary)
 
     with tempfile.TemporaryDirectory() as library:
-        LocalEngine(Path(library), take, networks).index([str(folder)])
+        LocalEngine(Path(library), take, networks).ask(m.Index(folders=(str(folder),)))
     if done[0].failed or not done[0].indexed:
         raise SystemExit(f"The index did not work: {done[0]}")
     return done[0]

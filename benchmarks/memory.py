@@ -51,7 +51,7 @@ def main() -> None:
         watcher = threading.Thread(target=watch)
         watcher.start()
         start = time.perf_counter()
-        summary = wait_for(build, lambda engine: engine.index([str(folder)]), _quiet)
+        summary = wait_for(build, m.Index(folders=(str(folder),)), _quiet)
         stop.set()
         watcher.join()
         taken = time.perf_counter() - start

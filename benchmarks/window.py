@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication
 
 from photo_curator.app import SWITCH_SECONDS, WINDOW_CACHE_KIB
 from photo_curator.db.library import Library
+from photo_curator.domain import messages as m
 from photo_curator.domain.capture import Capture, CaptureTime, Place
 from photo_curator.domain.geometry import Size
 from photo_curator.domain.indexing import AddPhoto, Analysis, FileFacts, FileStamp
@@ -56,11 +57,9 @@ _PLACES = (
 class IdleEngine:
     """An engine without work: what is measured is the window."""
 
-    def index(self, folders: object = ()) -> int:  # noqa: ARG002
+    def ask(self, request: m.StartTask) -> int:  # noqa: ARG002
         """Nothing to do."""
         return 1
-
-    retry = index
 
     def cancel(self, task: int) -> None:
         """Nothing runs."""

@@ -17,22 +17,29 @@ class Message(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 # --- requests ---------------------------------------------------------------------------------
 
 
-class Index(Message, frozen=True):
+class TaskRequest(Message, frozen=True):
+    """Base of requests that start a task; its end is told by `Done` or `Failed`.
+
+    Attributes:
+        task: every answer carries it; the client gives it out, so an asker leaves it alone.
+    """
+
+    task: int = 0
+
+
+class Index(TaskRequest, frozen=True):
     """Index folders. No folders: all folders of the library again.
 
     Attributes:
-        task: an id chosen by the asker; every answer carries it.
         folders: absolute paths; each becomes a root of the library.
     """
 
-    task: int
     folders: tuple[str, ...] = ()
 
 
-class RetryProblems(Message, frozen=True):
+class RetryProblems(TaskRequest, frozen=True):
     """Try the files under Problem files again: all, or only `paths`."""
 
-    task: int
     paths: tuple[str, ...] = ()
 
 
@@ -126,10 +133,15 @@ class Notice(Message, frozen=True):
 
 
 class Done(Message, frozen=True):
-    """The task is finished (or was cancelled, see the summary)."""
+    """The task is finished (or was cancelled, see the summary).
+
+    Attributes:
+        summary: what indexing did; of other tasks only `cancelled` means something: their results
+            came as answers of their own.
+    """
 
     task: int
-    summary: IndexSummary
+    summary: IndexSummary = IndexSummary()
 
 
 class Failed(Message, frozen=True):
@@ -139,7 +151,8 @@ class Failed(Message, frozen=True):
     message: str
 
 
-Request = Index | RetryProblems | Cancel | Pause | Resume | Shutdown
+StartTask = Index | RetryProblems
+Request = StartTask | Cancel | Pause | Resume | Shutdown
 Answer = Ready | DeviceChosen | Heartbeat | Progress | PhotosChanged | ProblemFound | Notice | Done | Failed
 
 _encoder = msgspec.json.Encoder()

@@ -7,16 +7,16 @@ hangs or crashes takes the caller along.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from photo_curator.db.library import Library
+import msgspec
+
 from photo_curator.domain import messages as m
 from photo_curator.domain.errors import CuratorError
 from photo_curator.domain.progress import CancelToken
-from photo_curator.engine.indexing import Indexer
 from photo_curator.engine.networks import Networks
-from photo_curator.engine.suspects import Suspects
+from photo_curator.engine.tasks import Tasks
 
 
 class LocalEngine:
@@ -33,13 +33,18 @@ class LocalEngine:
         self._ids = itertools.count(1)
         self.token = CancelToken()
 
-    def index(self, folders: Sequence[str] = ()) -> int:
-        """Index folders, none: all of the library again. Returns the task's id."""
-        return self._run(tuple(folders), None)
-
-    def retry(self, paths: Sequence[str] = ()) -> int:
-        """Read files under Problem files again, none: all of them. Returns the task's id."""
-        return self._run((), tuple(paths))
+    def ask(self, request: m.StartTask) -> int:
+        """Run a task. Returns its id."""
+        task = next(self._ids)
+        self.token = CancelToken()
+        tasks = Tasks(self._root, self._networks, self._answer)
+        try:
+            summary = tasks.run(msgspec.structs.replace(request, task=task), self.token)
+        except CuratorError as error:
+            self._answer(m.Failed(task=task, message=str(error)))
+        else:
+            self._answer(m.Done(task=task, summary=summary))
+        return task
 
     def cancel(self, task: int) -> None:
         """Cancel, from within `on_answer`; `task` can only be the one running."""
@@ -54,20 +59,6 @@ class LocalEngine:
 
     def close(self) -> None:
         """Nothing is held between requests."""
-
-    def _run(self, folders: tuple[str, ...], retry: tuple[str, ...] | None) -> int:
-        task = next(self._ids)
-        self.token = CancelToken()
-        try:
-            with Library.open(self._root) as library:
-                suspects = Suspects(library.layout.suspects)
-                indexer = Indexer(library, self._networks.get, self._networks.version, suspects, self._answer)
-                summary = indexer.run(task, folders, self.token, retry)
-        except CuratorError as error:
-            self._answer(m.Failed(task=task, message=str(error)))
-        else:
-            self._answer(m.Done(task=task, summary=summary))
-        return task
 
     def _answer(self, message: m.Message) -> None:
         self._on_answer(message)  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
-"""The engine's loop: requests in, answers out, one task at a time.
+"""The engine's loop: requests in, answers out.
 
-Three threads beside the decode pool: the main one runs tasks and the networks, one reads requests
-(so that cancel and pause act at once), one sends a heartbeat.
+Threads beside the decode pool: the main one runs tasks and the networks, one task at a time; one reads
+requests (so that cancel and pause act at once); one sends a heartbeat.
 """
 
 from __future__ import annotations
@@ -17,13 +17,11 @@ from typing import BinaryIO
 import msgspec
 import psutil
 
-from photo_curator.db.library import Library
 from photo_curator.domain import messages as m
 from photo_curator.domain.errors import CuratorError
 from photo_curator.domain.progress import CancelToken
-from photo_curator.engine.indexing import Indexer
 from photo_curator.engine.networks import Networks
-from photo_curator.engine.suspects import Suspects
+from photo_curator.engine.tasks import Tasks
 
 _log = logging.getLogger(__name__)
 
@@ -56,13 +54,17 @@ class EngineLoop:
         previous_crash: bool = False,
         exit_now: Callable[[int], None] = os._exit,
     ) -> None:
-        self._root = root
         self._reader, self._writer = reader, writer
         self._networks = networks
-        self._file_seconds = file_seconds
-        self._previous_crash = previous_crash
-        self._exit_now = exit_now
-        self._tasks: queue.Queue[m.Index | m.RetryProblems | None] = queue.Queue()
+        self._tasks = Tasks(
+            root,
+            networks,
+            self._send,
+            file_seconds=file_seconds,
+            previous_crash=previous_crash,
+            on_overrun=lambda: exit_now(EXIT_OVERRAN),
+        )
+        self._waiting: queue.Queue[m.StartTask | None] = queue.Queue()
         self._tokens: dict[int, CancelToken] = {}
         self._sending = threading.Lock()
         self._closing = threading.Event()
@@ -75,41 +77,20 @@ class EngineLoop:
         self._send(m.Ready(pid=os.getpid(), version=networks.version))
         threading.Thread(target=self._read, name="requests", daemon=True).start()
         threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
-        while (request := self._tasks.get()) is not None:
+        while (request := self._waiting.get()) is not None:
             self._serve(request)
         self._closing.set()
 
-    def _serve(self, request: m.Index | m.RetryProblems) -> None:
+    def _serve(self, request: m.StartTask) -> None:
         token = self._tokens.setdefault(request.task, CancelToken())
         try:
-            with Library.open(self._root) as library:
-                suspects = Suspects(library.layout.suspects)
-
-                def overran(path: str) -> None:
-                    suspects.overran(path)
-                    self._exit_now(EXIT_OVERRAN)
-
-                indexer = Indexer(
-                    library,
-                    self._networks.get,
-                    self._networks.version,
-                    suspects,
-                    self._send,
-                    file_seconds=self._file_seconds,
-                    on_overrun=overran,
-                    previous_crash=self._previous_crash,
-                )
-                self._previous_crash = False
-                if isinstance(request, m.Index):
-                    summary = indexer.run(request.task, request.folders, token)
-                else:
-                    summary = indexer.run(request.task, token=token, retry=request.paths)
+            summary = self._tasks.run(request, token)
         except CuratorError as error:
             self._send(m.Failed(task=request.task, message=str(error)))
         except Exception as error:  # noqa: BLE001 - see below
             # A defect of ours: the client gets a sentence, the log the traceback, the engine lives on.
             _log.exception("Task %d failed", request.task)
-            text = f"Indexing stopped because of an internal error ({type(error).__name__}: {error})."
+            text = f"Stopped because of an internal error ({type(error).__name__}: {error})."
             self._send(m.Failed(task=request.task, message=text))
         else:
             self._send(m.Done(task=request.task, summary=summary))
@@ -124,9 +105,9 @@ class EngineLoop:
                 _log.error("Not a request: %r (%s)", line[:200], error)
                 continue
             match request:
-                case m.Index() | m.RetryProblems():
+                case m.TaskRequest():
                     self._tokens[request.task] = CancelToken()
-                    self._tasks.put(request)
+                    self._waiting.put(request)
                 case m.Cancel(task=task) if task in self._tokens:
                     self._tokens[task].cancel()
                 case m.Pause(task=task) if task in self._tokens:
@@ -138,7 +119,7 @@ class EngineLoop:
         # Told to stop, or the client died and its pipe with it: finish what is in flight.
         for token in list(self._tokens.values()):
             token.cancel()
-        self._tasks.put(None)
+        self._waiting.put(None)
 
     def _beat(self) -> None:
         process = psutil.Process()

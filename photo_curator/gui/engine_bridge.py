@@ -20,6 +20,8 @@ BATCH_MILLISECONDS = 250
 #: So long closing waits for the engine to finish its files before the program ends without it.
 CLOSE_SECONDS = 4.0
 
+#: Hears the answers of one task.
+Listener = Callable[[m.Answer], None]
 MakeEngine = Callable[[Callable[[m.Answer], None]], Engine]
 
 
@@ -67,6 +69,7 @@ class EngineBridge(QObject):
         self._make_engine = make_engine
         self._engine: Engine | None = None
         self._tasks: dict[int, TaskKind] = {}
+        self._listeners: dict[int, Listener] = {}
         self._changed: dict[int, None] = {}
         self._paused = self._restarting = False
         self._closed = False
@@ -91,16 +94,36 @@ class EngineBridge(QObject):
 
     def add(self, folders: Sequence[str]) -> None:
         """Index folders; they become folders of the library."""
-        self._ask(TaskKind.ADD, lambda engine: engine.index(tuple(folders)))
+        self._ask(TaskKind.ADD, m.Index(folders=tuple(folders)))
 
     def rescan(self) -> None:
         """Look for changes in all folders of the library."""
         if not self._tasks:
-            self._ask(TaskKind.RESCAN, lambda engine: engine.index())
+            self._ask(TaskKind.RESCAN, m.Index())
 
     def retry(self, paths: Sequence[str] = ()) -> None:
         """Read problem files again, none: all of them."""
-        self._ask(TaskKind.RETRY, lambda engine: engine.retry(tuple(paths)))
+        self._ask(TaskKind.RETRY, m.RetryProblems(paths=tuple(paths)))
+
+    def start(self, request: m.StartTask, listen: Listener) -> int | None:
+        """Start a task that is no indexing: it shows in the page that asked, not in the status bar.
+
+        Args:
+            request: the task.
+            listen: called with every answer that carries its id; the last one is `Done` or `Failed`.
+
+        Returns:
+            The task's id, for `stop`; None where the engine could not be started (`listen` was told so).
+        """
+        task = self._send(request, lambda text: listen(m.Failed(task=0, message=text)))
+        if task is not None:
+            self._listeners[task] = listen
+        return task
+
+    def stop(self, task: int) -> None:
+        """Cancel one task begun by `start`."""
+        if self._engine is not None:
+            self._engine.cancel(task)
 
     def pause(self) -> None:
         """Let all tasks wait."""
@@ -130,15 +153,20 @@ class EngineBridge(QObject):
             # It sees that nobody listens any more and ends by itself; nothing is lost by that.
             _log.warning("The engine has not ended within %.0f seconds", CLOSE_SECONDS)
 
-    def _ask(self, kind: TaskKind, request: Callable[[Engine], int]) -> None:
+    def _send(self, request: m.StartTask, on_error: Callable[[str], None]) -> int | None:
         if self._closed:
-            return
+            return None
         if self._engine is None:
             self._engine = self._make_engine(self._arrived.emit)
         try:
-            task = request(self._engine)
+            return self._engine.ask(request)
         except EngineError as error:
-            self.failed.emit(str(error))
+            on_error(str(error))
+            return None
+
+    def _ask(self, kind: TaskKind, request: m.StartTask) -> None:
+        task = self._send(request, self.failed.emit)
+        if task is None:
             return
         was_busy = self.busy
         self._tasks[task] = kind
@@ -163,6 +191,10 @@ class EngineBridge(QObject):
     @Slot(object)
     def _take(self, answer: m.Answer) -> None:
         if self._closed:
+            return
+        task = getattr(answer, "task", None)
+        if task in self._listeners and not isinstance(answer, m.PhotosChanged):
+            self._hand_over(task, answer)
             return
         match answer:
             case m.Progress():
@@ -189,6 +221,15 @@ class EngineBridge(QObject):
                 self.failed.emit(message)
             case m.Ready() | m.Heartbeat():
                 pass
+
+    def _hand_over(self, task: int, answer: m.Answer) -> None:
+        """To whoever started the task."""
+        listen = self._listeners[task]
+        if isinstance(answer, m.Done | m.Failed):
+            del self._listeners[task]
+            self._tell_changed()
+        self._set_restarting(False)
+        listen(answer)
 
     def _end(self, task: int) -> TaskKind:
         kind = self._tasks.pop(task, TaskKind.RESCAN)

@@ -38,11 +38,8 @@ _CRASH_STATUSES = frozenset({-4, -6, -7, -8, -11, 0xC0000005, 0xC0000409, 0xC000
 class Engine(Protocol):
     """What windows and terminals ask of an engine. Answers come through the callback it was built with."""
 
-    def index(self, folders: Sequence[str] = ()) -> int:
-        """Index folders, none: all of the library again. Returns the task's id."""
-
-    def retry(self, paths: Sequence[str] = ()) -> int:
-        """Read files under Problem files again, none: all of them. Returns the task's id."""
+    def ask(self, request: m.StartTask) -> int:
+        """Start a task. Returns its id, which all its answers carry."""
 
     def cancel(self, task: int) -> None:
         """Stop a task; what is finished stays."""
@@ -96,7 +93,7 @@ class EngineProcess:
         self._log_path = log
         self._ids = itertools.count(1)
         self._lock = threading.RLock()
-        self._pending: dict[int, m.Index | m.RetryProblems] = {}
+        self._pending: dict[int, m.StartTask] = {}
         self._paused: set[int] = set()
         self._cancelled: set[int] = set()
         self._process: subprocess.Popen[bytes] | None = None
@@ -110,13 +107,18 @@ class EngineProcess:
         process = self._process
         return process.pid if process is not None and process.poll() is None else None
 
-    def index(self, folders: Sequence[str] = ()) -> int:
-        """See `Engine.index`."""
-        return self._ask(m.Index(task=next(self._ids), folders=tuple(folders)))
-
-    def retry(self, paths: Sequence[str] = ()) -> int:
-        """See `Engine.retry`."""
-        return self._ask(m.RetryProblems(task=next(self._ids), paths=tuple(paths)))
+    def ask(self, request: m.StartTask) -> int:
+        """See `Engine.ask`."""
+        with self._lock:
+            if self._closing:
+                raise EngineError("The engine has been closed.")
+            request = msgspec.structs.replace(request, task=next(self._ids))
+            self._pending[request.task] = request
+            if self._process is None:
+                self._start(previous_crash=False)
+            else:
+                self._send(request)
+        return request.task
 
     def cancel(self, task: int) -> None:
         """See `Engine.cancel`."""
@@ -156,17 +158,6 @@ class EngineProcess:
             process.wait()
         # The supervising thread still reads the last answers; it ends with the pipe.
         self._supervisor.join(CLOSE_SECONDS)
-
-    def _ask(self, request: m.Index | m.RetryProblems) -> int:
-        with self._lock:
-            if self._closing:
-                raise EngineError("The engine has been closed.")
-            self._pending[request.task] = request
-            if self._process is None:
-                self._start(previous_crash=False)
-            else:
-                self._send(request)
-        return request.task
 
     def _start(self, *, previous_crash: bool) -> None:
         """Start the process and send it everything that is pending. The lock is held."""
@@ -272,9 +263,7 @@ class EngineProcess:
             else:
                 _log.warning("The engine ended with status %d; starting it again", status)
         if given_up:
-            text = (
-                "The engine stopped again and again without finishing a single file; indexing was given up."
-            )
+            text = "The engine stopped again and again without getting on; the task was given up."
             for task in given_up:
                 self._on_answer(m.Failed(task=task, message=text))
             return
@@ -312,14 +301,14 @@ def _pump(pipe: IO[bytes], lines: queue.SimpleQueue[bytes | None]) -> None:
 
 def wait_for(
     build: Callable[[Callable[[m.Answer], None]], Engine],
-    ask: Callable[[Engine], int],
+    request: m.StartTask,
     on_answer: Callable[[m.Answer], None] = lambda _: None,
 ) -> IndexSummary:
     """Run one task to its end on the calling thread; Ctrl-C cancels it in order.
 
     Args:
         build: makes the engine, given the callback that takes its answers.
-        ask: asks it for the task and returns the task's id.
+        request: the task.
         on_answer: called with every answer, on the calling thread.
 
     Returns:
@@ -330,7 +319,7 @@ def wait_for(
     """
     answers: queue.SimpleQueue[m.Answer] = queue.SimpleQueue()
     engine = build(answers.put)
-    task = ask(engine)
+    task = engine.ask(request)
     try:
         while True:
             try:

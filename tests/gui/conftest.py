@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -61,11 +61,14 @@ class FakeEngine:
         self.answer = take
         self.asked: list[tuple[str, object]] = []
 
-    def index(self, folders: Sequence[str] = ()) -> int:
-        return self._note("index", tuple(folders))
-
-    def retry(self, paths: Sequence[str] = ()) -> int:
-        return self._note("retry", tuple(paths))
+    def ask(self, request: m.StartTask) -> int:
+        match request:
+            case m.Index(folders=folders):
+                return self._note("index", folders)
+            case m.RetryProblems(paths=paths):
+                return self._note("retry", paths)
+            case _:
+                return self._note(type(request).__name__, request)
 
     def cancel(self, task: int) -> None:
         self._note("cancel", task)

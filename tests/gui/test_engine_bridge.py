@@ -78,7 +78,7 @@ def test_one_rescan_at_a_time(bridge) -> None:
 
 def test_an_engine_that_does_not_start_is_said(qtbot) -> None:
     class Broken(FakeEngine):
-        def index(self, folders=()):
+        def ask(self, request):
             raise EngineError("The engine could not be started: no memory.")
 
     bridge = EngineBridge(Broken)
@@ -87,6 +87,25 @@ def test_an_engine_that_does_not_start_is_said(qtbot) -> None:
     assert "no memory" in failed.args[0]
     assert not bridge.busy
     bridge.close()
+
+
+def test_a_page_hears_the_answers_of_its_own_task_alone(bridge, qtbot) -> None:
+    heard: list[m.Answer] = []
+    task = bridge.start(m.RetryProblems(paths=("/a",)), heard.append)
+    assert task is not None
+    assert not bridge.busy  # the status bar shows indexing only
+    finished: list[object] = []
+    bridge.finished.connect(lambda *_: finished.append(1))
+    engine = bridge.engines[0]
+    engine.answer(m.Progress(task=task, stage="analysing", done=1, total=2))
+    engine.answer(m.Progress(task=task + 1, stage="analysing", done=9, total=9))
+    engine.answer(m.Done(task=task))
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    engine.answer(m.Done(task=task))  # late and twice: nobody listens any more
+    qtbot.waitUntil(lambda: bool(finished))
+    assert [type(one) for one in heard] == [m.Progress, m.Done]
+    bridge.stop(task)
+    assert engine.asked[-1] == ("cancel", task)
 
 
 def test_results_and_errors_come_to_the_main_thread(qtbot) -> None:

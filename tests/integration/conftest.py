@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,15 +38,15 @@ class Bench:
 
     def index(self, *folders: Path) -> IndexSummary:
         """Index folders; none: all again. Fails the test where the task fails."""
-        return self._run(lambda engine: engine.index([str(folder) for folder in folders]))
+        return self._run(m.Index(folders=tuple(str(folder) for folder in folders)))
 
     def retry(self, paths: Sequence[str] = ()) -> IndexSummary:
         """Read problem files again."""
-        return self._run(lambda engine: engine.retry(paths))
+        return self._run(m.RetryProblems(paths=tuple(paths)))
 
-    def _run(self, ask: Callable[[LocalEngine], int]) -> IndexSummary:
+    def _run(self, request: m.StartTask) -> IndexSummary:
         self.answers.clear()
-        ask(LocalEngine(self.root, self.answers.append, self.networks))
+        LocalEngine(self.root, self.answers.append, self.networks).ask(request)
         last = self.answers[-1]
         assert isinstance(last, m.Done), last
         summary = last.summary

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from photo_curator.cli import _Session, app
+from photo_curator.cli import app
+from photo_curator.cli.common import Session
 from photo_curator.domain.errors import CuratorError
 from tests.integration.conftest import Bench
 
@@ -35,7 +36,7 @@ PHOTO_KEYS = {
 
 
 def call(bench: Bench, *arguments: str) -> Result:
-    _Session.root = None
+    Session.root = None
     result = CliRunner().invoke(app, ["--library", str(bench.root), *arguments])
     if result.exception is not None and not isinstance(result.exception, SystemExit | CuratorError):
         raise result.exception

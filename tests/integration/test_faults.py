@@ -45,7 +45,7 @@ def index(
     answers: list[m.Answer] = []
     summary = wait_for(
         lambda take: EngineProcess(library, take, command, silence_seconds=silence),
-        lambda engine: engine.index([str(folder)]),
+        m.Index(folders=(str(folder),)),
         answers.append,
     )
     return summary, answers
@@ -172,9 +172,7 @@ def test_a_rating_given_while_indexing_survives(photos: Path, tmp_path: Path) ->
                 opened.curation.apply(SetRating((answer.photo_ids[0],), 5))
             rated.append(answer.photo_ids[0])
 
-    wait_for(
-        lambda take: EngineProcess(library, take), lambda engine: engine.index([str(photos)]), rate_first
-    )
+    wait_for(lambda take: EngineProcess(library, take), m.Index(folders=(str(photos),)), rate_first)
     with Library.open(library) as opened:
         assert [photo.rating.value for photo in opened.photos.summaries(rated)] == [5]
 
@@ -185,7 +183,7 @@ def test_a_full_disk_is_one_sentence(photos: Path, tmp_path: Path, small_disk: P
     with pytest.raises(EngineError, match=r"(?i)disk|space|full") as caught:
         wait_for(
             lambda take: EngineProcess(library, take),
-            lambda engine: engine.index([str(photos)]),
+            m.Index(folders=(str(photos),)),
             answers.append,
         )
     assert "internal error" not in str(caught.value)

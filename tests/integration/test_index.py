@@ -291,7 +291,7 @@ def test_cancel_keeps_what_is_finished_and_the_next_run_goes_on(fresh: Bench) ->
             done.append(answer)
 
     engine.append(LocalEngine(fresh.root, stop_early, fresh.networks))
-    engine[0].index([str(fresh.photos)])
+    engine[0].ask(m.Index(folders=(str(fresh.photos),)))
     summary = done[0].summary
     assert summary.cancelled
     assert 1 <= summary.indexed < 6
@@ -476,7 +476,7 @@ def test_cancel_while_scanning_is_a_cancelled_summary(fresh: Bench) -> None:
 
     (fresh.photos / "sub").mkdir()  # a second folder, so that there is a checkpoint to reach
     engine.append(LocalEngine(fresh.root, stop_at_once, fresh.networks))
-    engine[0].index([str(fresh.photos)])
+    engine[0].ask(m.Index(folders=(str(fresh.photos),)))
     assert isinstance(last[-1], m.Done)
     assert last[-1].summary.cancelled
     assert not (fresh.root / "suspects.json").exists()

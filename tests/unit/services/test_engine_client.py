@@ -65,7 +65,7 @@ def test_a_task_ends_with_its_summary(start: Start) -> None:
     engine, answers = start(
         "for r in requests():\n  if r['type'] == 'Index': done(r['task'], found=len(r['folders']))"
     )
-    task = engine.index(["/a", "/b"])
+    task = engine.ask(m.Index(folders=("/a", "/b")))
     answer, _ = until(answers, m.Done)
     assert isinstance(answer, m.Done)
     assert (answer.task, answer.summary.found) == (task, 2)
@@ -80,7 +80,7 @@ def test_a_crashed_engine_is_started_again_and_told_why(start: Start) -> None:
             done(r["task"], found=int("--previous-crash" in sys.argv), indexed=starts)
         """
     )
-    engine.index(["/a"])
+    engine.ask(m.Index(folders=("/a",)))
     answer, before = until(answers, m.Done)
     assert isinstance(answer, m.Done)
     assert answer.summary.indexed == 2
@@ -97,7 +97,7 @@ def test_kill_nine_is_not_taken_for_a_crash_of_the_decoder(start: Start) -> None
             done(r["task"], found=int("--previous-crash" in sys.argv))
         """
     )
-    engine.index(["/a"])
+    engine.ask(m.Index(folders=("/a",)))
     answer, _ = until(answers, m.Done)
     assert isinstance(answer, m.Done)
     assert answer.summary.found == 0
@@ -108,7 +108,7 @@ def test_an_engine_that_never_gets_anywhere_is_given_up(
 ) -> None:
     monkeypatch.setattr("photo_curator.services.engine.time.sleep", lambda _: None)
     engine, answers = start("sys.exit(3)")
-    task = engine.index(["/a"])
+    task = engine.ask(m.Index(folders=("/a",)))
     answer, _ = until(answers, m.Failed)
     assert isinstance(answer, m.Failed)
     assert answer.task == task
@@ -127,7 +127,7 @@ def test_progress_between_crashes_resets_the_count(start: Start, monkeypatch: py
             os._exit(1)
         """
     )
-    engine.index(["/a"])
+    engine.ask(m.Index(folders=("/a",)))
     answer, _ = until(answers, m.Done)
     assert isinstance(answer, m.Done)
     assert answer.summary.indexed == FRUITLESS_RESTARTS + 3
@@ -143,7 +143,7 @@ def test_a_silent_engine_is_ended_and_started_again(start: Start) -> None:
         """,
         silence=1.0,
     )
-    engine.index(["/a"])
+    engine.ask(m.Index(folders=("/a",)))
     answer, _ = until(answers, m.Done)
     assert isinstance(answer, m.Done)
     assert answer.summary.indexed == 2
@@ -158,7 +158,7 @@ def test_lines_that_are_no_answers_are_passed_over(start: Start) -> None:
             done(r["task"])
         """
     )
-    engine.index(["/a"])
+    engine.ask(m.Index(folders=("/a",)))
     answer, _ = until(answers, m.Done)
     assert isinstance(answer, m.Done)
 
@@ -173,7 +173,7 @@ def test_cancel_and_pause_reach_a_running_engine(start: Start) -> None:
             if r["type"] == "Cancel": done(r["task"], cancelled=True, found=len(seen))
         """
     )
-    task = engine.index(["/a"])
+    task = engine.ask(m.Index(folders=("/a",)))
     until(answers, m.Progress)
     engine.pause(task)
     engine.resume(task)
@@ -194,7 +194,7 @@ def test_a_restarted_engine_is_still_paused(start: Start) -> None:
                 done(r["task"], indexed=starts)
         """
     )
-    task = engine.index(["/a"])
+    task = engine.ask(m.Index(folders=("/a",)))
     until(answers, m.Progress)
     engine.pause(task)
     answer, _ = until(answers, m.Done)
@@ -207,7 +207,7 @@ def test_close_ends_the_process_even_if_it_does_not_listen(
 ) -> None:
     monkeypatch.setattr("photo_curator.services.engine.CLOSE_SECONDS", 0.5)
     engine, answers = start("say(type='Notice', text='deaf')\ntime.sleep(600)")
-    engine.index(["/a"])
+    engine.ask(m.Index(folders=("/a",)))
     until(answers, m.Notice)
     pid = engine.pid
     assert pid is not None
@@ -217,13 +217,13 @@ def test_close_ends_the_process_even_if_it_does_not_listen(
         time.sleep(0.02)
     assert not psutil.pid_exists(pid)
     with pytest.raises(EngineError):
-        engine.index(["/b"])
+        engine.ask(m.Index(folders=("/b",)))
 
 
 def test_a_program_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     engine = EngineProcess(tmp_path, lambda _: None, [str(tmp_path / "no-such-program")])
     with pytest.raises(EngineError, match="could not be started"):
-        engine.index(["/a"])
+        engine.ask(m.Index(folders=("/a",)))
 
 
 def test_waiting_returns_the_summary_and_closes_the_engine(tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ def test_waiting_returns_the_summary_and_closes_the_engine(tmp_path: Path) -> No
         engines.append(EngineProcess(tmp_path, take, command))
         return engines[0]
 
-    summary = wait_for(build, lambda engine: engine.index(["/a"]))
+    summary = wait_for(build, m.Index(folders=("/a",)))
     assert summary.found == 5
     assert engines[0].pid is None
 
@@ -248,4 +248,4 @@ def test_waiting_raises_what_failed(tmp_path: Path) -> None:
     script = "for r in requests(): say(type='Failed', task=r['task'], message='The disk is full.')"
     command = [sys.executable, "-c", PRELUDE + script, str(tmp_path / "n")]
     with pytest.raises(EngineError, match="disk is full"):
-        wait_for(lambda take: EngineProcess(tmp_path, take, command), lambda engine: engine.index(["/a"]))
+        wait_for(lambda take: EngineProcess(tmp_path, take, command), m.Index(folders=("/a",)))

@@ -1,0 +1,71 @@
+"""The terminal: the same use cases as the window, and the contract other programs rely on.
+
+One module a family of commands; heavy imports happen inside the commands, so that `--help` answers at
+once.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from photo_curator import __version__
+from photo_curator.cli import library as library  # its import registers the commands
+from photo_curator.cli.common import Session, app
+from photo_curator.domain.errors import CuratorError
+
+
+@app.callback(invoke_without_command=True)
+def _start(
+    context: typer.Context,
+    library: Annotated[
+        Path | None,
+        typer.Option(
+            "--library", envvar="PHOTO_CURATOR_LIBRARY", help="Folder of the library.", show_default=False
+        ),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"photo-curator {__version__}")
+        raise typer.Exit
+    Session.root = library
+    if context.invoked_subcommand is None:
+        gui(None)
+
+
+@app.command()
+def gui(
+    folder: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="A folder to add.")] = None,
+    picture: Annotated[
+        Path | None,
+        typer.Option(metavar="PNG", help="Save the window as a picture instead; needs no display."),
+    ] = None,
+) -> None:
+    """Open the window (the default command)."""
+    from photo_curator.app import run_window
+
+    raise typer.Exit(run_window(Session.root, folder, picture))
+
+
+def main() -> NoReturn:
+    """Run the command line; every user-visible error is one sentence and exit status 1."""
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe on Windows, or a bare C locale, knows no stars: escapes are better than a traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except CuratorError as error:
+        typer.echo(f"Error: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output (`| head`) has gone; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    sys.exit(0)

@@ -1,0 +1,86 @@
+"""What the engine can be asked to do: a request in, the use case that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import assert_never
+
+from photo_curator.db.library import Library
+from photo_curator.domain import messages as m
+from photo_curator.domain.indexing import IndexSummary
+from photo_curator.domain.progress import CancelToken
+from photo_curator.engine.indexing import Indexer
+from photo_curator.engine.networks import Networks
+from photo_curator.engine.suspects import Suspects
+
+
+def _stay() -> None:
+    """An overrun file ends nothing: there is no process of our own to end."""
+
+
+class Tasks:
+    """Runs tasks on one library, one call each, on the calling thread.
+
+    A new kind of task is a request in `domain.messages`, a module beside this one and a case in `run`.
+
+    Args:
+        root: the library's folder.
+        networks: the networks, loaded when first needed.
+        send: told every answer but the task's end.
+        file_seconds: what one file may take.
+        previous_crash: the engine before this one was ended by a fault of its own.
+        on_overrun: called after the file that used up its time was noted.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        networks: Networks,
+        send: Callable[[m.Message], None],
+        *,
+        file_seconds: float = 60.0,
+        previous_crash: bool = False,
+        on_overrun: Callable[[], None] = _stay,
+    ) -> None:
+        self._root, self._networks, self._send = root, networks, send
+        self._file_seconds = file_seconds
+        self._previous_crash = previous_crash
+        self._on_overrun = on_overrun
+
+    def run(self, request: m.StartTask, token: CancelToken) -> IndexSummary:
+        """Run one task to its end.
+
+        Raises:
+            CuratorError: it failed as a whole, with a sentence for the user.
+        """
+        match request:
+            case m.Index(task=task, folders=folders):
+                return self._index(task, folders, None, token)
+            case m.RetryProblems(task=task, paths=paths):
+                return self._index(task, (), paths, token)
+            case _:
+                assert_never(request)
+
+    def _index(
+        self, task: int, folders: tuple[str, ...], retry: tuple[str, ...] | None, token: CancelToken
+    ) -> IndexSummary:
+        with Library.open(self._root) as library:
+            suspects = Suspects(library.layout.suspects)
+
+            def overran(path: str) -> None:
+                suspects.overran(path)
+                self._on_overrun()
+
+            indexer = Indexer(
+                library,
+                self._networks.get,
+                self._networks.version,
+                suspects,
+                self._send,
+                file_seconds=self._file_seconds,
+                on_overrun=overran,
+                previous_crash=self._previous_crash,
+            )
+            self._previous_crash = False
+            return indexer.run(task, folders, token, retry)
