@@ -313,7 +313,7 @@ def test_the_newest_photos_come_first(fresh: Bench) -> None:
 
 def test_a_folder_that_is_not_there_is_one_sentence(fresh: Bench) -> None:
     answers: list[m.Answer] = []
-    LocalEngine(fresh.root, answers.append, fresh.networks).index([str(fresh.photos / "nothing")])
+    LocalEngine(fresh.root, answers.append, fresh.networks).ask(m.Index(folders=(str(fresh.photos / "nothing"),)))
     assert isinstance(answers[-1], m.Failed)
     assert "nothing" in answers[-1].message
 
@@ -490,7 +490,7 @@ def test_networks_that_cannot_be_loaded_end_the_task_and_blame_no_photo(
 
     monkeypatch.setattr(fresh.networks, "get", broken)
     answers: list[m.Answer] = []
-    LocalEngine(fresh.root, answers.append, fresh.networks).index([str(fresh.photos)])
+    LocalEngine(fresh.root, answers.append, fresh.networks).ask(m.Index(folders=(str(fresh.photos),)))
     assert isinstance(answers[-1], m.Failed)
     assert "networks could not be loaded" in answers[-1].message
     with fresh.library() as library:
