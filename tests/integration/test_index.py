@@ -321,7 +321,7 @@ def test_a_folder_that_is_not_there_is_one_sentence(fresh: Bench) -> None:
 def test_two_indexers_exclude_each_other_but_ratings_go_on(bench: Bench) -> None:
     with bench.library() as library, library.indexing_lock():
         answers: list[m.Answer] = []
-        LocalEngine(bench.root, answers.append, bench.networks).index()
+        LocalEngine(bench.root, answers.append, bench.networks).ask(m.Index())
         assert isinstance(answers[-1], m.Failed)
         rate(bench, "a_sharp.jpg", 3)
     assert bench.by_name()["a_sharp.jpg"].rating.value == 3
