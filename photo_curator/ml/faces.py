@@ -9,8 +9,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from facenet_pytorch import MTCNN
+from facenet_pytorch import MTCNN, InceptionResnetV1
 from numpy.typing import NDArray
+from torch import nn
 
 from photo_curator.domain.geometry import Box, Landmarks
 from photo_curator.ml.cascade import Cascade, Thresholds
@@ -78,6 +79,12 @@ class FaceDetector:
             Detection(_clipped(face.box, width, height), face.landmarks, face.probability) for face in faces
         ]
         return sorted(clipped, key=lambda face: -face.box.area)
+
+
+def inception_resnet_v1() -> nn.Module:
+    """The facenet backbone's network with random weights, for `backbones` to fill."""
+    network: nn.Module = InceptionResnetV1(pretrained=None)
+    return network
 
 
 def is_possible(box: Box, landmarks: Landmarks, width: int, height: int) -> bool:
