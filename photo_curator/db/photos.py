@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select
 
 from photo_curator.db import facets
 from photo_curator.db.connection import Database
 from photo_curator.db.query_sql import select_count, select_ids
+from photo_curator.db.tables import PhotoRow
 from photo_curator.db.values import (
     capture_time,
     is_displaced,
@@ -25,9 +27,10 @@ from photo_curator.domain.errors import NotFoundError, UsageError
 from photo_curator.domain.face import Face
 from photo_curator.domain.geometry import Box, Landmarks, Size
 from photo_curator.domain.photo import FileRole, FileState, Photo, PhotoFile, PhotoSummary, RatingEvent
-from photo_curator.domain.query import PhotoQuery
+from photo_curator.domain.query import PhotoQuery, SortBy
 from photo_curator.domain.rating import SOURCE_HERE, Flag, Rating
 from photo_curator.domain.score import Verdict
+from photo_curator.domain.timeline import Listing, days_of
 
 _SUMMARY = """
 SELECT p.id, p.path, p.state, p.width, p.height, p.taken_local, p.taken_offset, p.taken_subsecond,
@@ -38,6 +41,7 @@ FROM photo p LEFT JOIN score s ON s.photo_id = p.id LEFT JOIN mark m ON m.photo_
 WHERE p.id IN (SELECT value FROM json_each(?))
 """
 _CANDIDATES_SHOWN = 5
+_ROWS_AT_ONCE = 4096
 
 
 class PhotoRepository:
@@ -63,19 +67,28 @@ class PhotoRepository:
         with self._database.read() as connection:
             return _summaries(connection, ids)
 
-    def summaries_for(
-        self, query: PhotoQuery, limit: int | None = None, offset: int = 0
-    ) -> list[PhotoSummary]:
-        """A stretch of a query's photos.
+    def listing(self, query: PhotoQuery, limit: int | None = None) -> Listing:
+        """What a query answers, with its days where it is sorted by time.
+
+        A photo without a time of its own stands at its file's, in the order and so in the days.
 
         Args:
             query: which photos, in which order.
-            limit: at most so many; None: all.
-            offset: so many are left out first.
+            limit: only the beginning, so many photos.
         """
+        wanted: Select[Any] = select_ids(query).limit(limit)
+        by_time = query.sort is SortBy.TIME
+        if by_time:
+            wanted = wanted.add_columns(PhotoRow.sort_time)  # in the index anyway
+        ids, times = array("q"), array("d")
         with self._database.read() as connection:
-            ids = connection.execute(select_ids(query).limit(limit).offset(offset)).scalars().all()
-            return _summaries(connection, ids)
+            cursor = connection.execute(wanted).cursor
+            # In pieces: all rows of 100,000 photos at once would be 20 MB for a moment.
+            while rows := cursor.fetchmany(_ROWS_AT_ONCE) if cursor is not None else []:
+                ids.extend([row[0] for row in rows])
+                if by_time:
+                    times.extend([row[1] for row in rows])
+        return Listing(ids, days_of(times), limit is None or len(ids) < limit)
 
     def get(self, photo_id: int) -> Photo:
         """Everything about one photo.

@@ -13,6 +13,7 @@ from photo_curator.db.library import Library
 from photo_curator.domain.errors import NotFoundError
 from photo_curator.domain.photo import Photo, PhotoSummary
 from photo_curator.domain.query import Album, PhotoQuery
+from photo_curator.domain.timeline import Listing
 from photo_curator.gui.state import BrowserState
 from photo_curator.gui.tasks import Tasks
 from photo_curator.services.albums import counted_albums
@@ -48,7 +49,7 @@ class Loading(QObject):
     """Asks the library off the GUI thread and drops answers nobody waits for any more.
 
     Signals:
-        listed: other photos are to be shown: ids, summaries to begin with, whether to keep the place.
+        listed: other photos are to be shown: a `Listing`, summaries to begin with, whether to keep the place.
         rows_changed: ids of photos to read again, None for any; the list is the same.
         counted: `Facts`.
         photo_read: the current `Photo`, or None.
@@ -71,6 +72,7 @@ class Loading(QObject):
         self.shown = 0
         self._changed: set[int] | None = set()
         self._listing = self._refreshing = False
+        self._last = Listing(state.ids)
         self._refresh_soon = QTimer(self, singleShot=True, interval=_REFRESH_MILLISECONDS)
         self._refresh_soon.timeout.connect(self._refresh)
         self._count_soon = QTimer(self, singleShot=True, interval=0)
@@ -95,30 +97,31 @@ class Loading(QObject):
         self._refresh_soon.stop()
         photos = self._library.photos
 
-        def begin() -> list[PhotoSummary]:
-            return photos.summaries_for(query, limit=_FIRST_ROWS)
+        def begin() -> tuple[Listing, list[PhotoSummary]]:
+            first = photos.listing(query, limit=_FIRST_ROWS)
+            return first, photos.summaries(first.ids)
 
-        def begun(first: list[PhotoSummary]) -> None:
+        def begun(first: tuple[Listing, list[PhotoSummary]]) -> None:
             if asked != self.generation:
                 return
             if self.shown < asked:
-                self.listed.emit(array("q", (summary.id for summary in first)), first, False)
+                self._show(*first, keep_place=False)
                 self.shown = asked
             # Not before: side by side the two queries take each other's time.
             self._tasks.lists.submit(work, done, failed)
 
-        def work() -> tuple[array[int], list[PhotoSummary]] | None:
+        def work() -> tuple[Listing, list[PhotoSummary]] | None:
             if asked != self.generation:
                 return None  # another list was asked for while this one waited
-            ids = array("q", photos.ids(query))
-            return ids, photos.summaries(_around(ids, current))
+            whole = photos.listing(query)
+            return whole, photos.summaries(_around(whole.ids, current))
 
-        def done(result: tuple[array[int], list[PhotoSummary]] | None) -> None:
+        def done(result: tuple[Listing, list[PhotoSummary]] | None) -> None:
             self._listing = False
             if result is None or asked != self.generation:
                 return
-            if current is not None or result[0] != self._state.ids:
-                self.listed.emit(*result, self.shown == asked)
+            if current is not None or result[0] != self._last:
+                self._show(*result, keep_place=self.shown == asked)
                 self.shown = asked
 
         def failed(error: Exception) -> None:
@@ -177,11 +180,11 @@ class Loading(QObject):
         self._refreshing = True
         started = time.monotonic()
 
-        def work() -> array[int]:
-            return array("q", self._library.photos.ids(query))
+        def work() -> Listing:
+            return self._library.photos.listing(query)
 
-        def done(ids: array[int]) -> None:
-            self._refreshed(asked, ids, changed)
+        def done(listing: Listing) -> None:
+            self._refreshed(asked, listing, changed)
             spent = (time.monotonic() - started) * 1000
             self._refreshing = False
             self._refresh_soon.setInterval(max(_REFRESH_MILLISECONDS, round(spent * _REFRESH_SHARE)))
@@ -194,12 +197,16 @@ class Loading(QObject):
 
         self._tasks.lists.submit(work, done, failed)
 
-    def _refreshed(self, asked: int, ids: array[int], changed: set[int] | None) -> None:
+    def _show(self, listing: Listing, first: list[PhotoSummary], *, keep_place: bool) -> None:
+        self._last = listing
+        self.listed.emit(listing, first, keep_place)
+
+    def _refreshed(self, asked: int, listing: Listing, changed: set[int] | None) -> None:
         if asked != self.generation:
             return
         self.rows_changed.emit(None if changed is None else tuple(changed))
-        if ids != self._state.ids:
-            self.listed.emit(ids, [], True)
+        if listing != self._last:
+            self._show(listing, [], keep_place=True)
         current = self._state.current
         if current is not None and (changed is None or current in changed):
             self._read_photo()

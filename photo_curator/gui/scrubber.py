@@ -2,63 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-
 from PySide6.QtCore import QEvent, QLocale, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from photo_curator.domain.photo import PhotoSummary
+from photo_curator.domain.timeline import Period, months_of
 from photo_curator.gui import theme
 
-#: So many photos of the list are looked at to find where its months begin.
-SAMPLES = 320
 _WIDTH = 58
 _MARGIN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Where a month begins.
-
-    Attributes:
-        row: in the list.
-        year: of the photo there.
-        month: likewise.
-    """
-
-    row: int
-    year: int
-    month: int
-
-
-def sample_rows(count: int, samples: int = SAMPLES) -> list[int]:
-    """Rows spread evenly over a list, first and last among them."""
-    if count <= samples:
-        return list(range(count))
-    return sorted({round(place * (count - 1) / (samples - 1)) for place in range(samples)})
-
-
-def marks_of(rows: Sequence[int], moments: Sequence[datetime | None]) -> tuple[Mark, ...]:
-    """Where months begin, as far as the samples tell; photos without a time belong to none."""
-    found: list[Mark] = []
-    for row, moment in zip(rows, moments, strict=True):
-        if moment is None:
-            continue
-        if not found or (found[-1].year, found[-1].month) != (moment.year, moment.month):
-            found.append(Mark(row, moment.year, moment.month))
-    return tuple(found)
-
-
-def read_marks(ids: Sequence[int], read: Callable[[Sequence[int]], list[PhotoSummary]]) -> tuple[Mark, ...]:
-    """The marks of a list; one query for a few hundred of its photos. Any thread."""
-    rows = sample_rows(len(ids))
-    moments = {
-        photo.id: photo.taken.local if photo.taken else None for photo in read([ids[row] for row in rows])
-    }
-    return marks_of(rows, [moments.get(ids[row]) for row in rows])
 
 
 class Scrubber(QWidget):
@@ -72,7 +24,7 @@ class Scrubber(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._marks: tuple[Mark, ...] = ()
+        self._months: tuple[Period, ...] = ()
         self._count = 0
         self._at = 0
         self._hover: int | None = None
@@ -83,9 +35,9 @@ class Scrubber(QWidget):
         self.setAccessibleDescription(self.tr("Up and Down go from month to month"))
         theme.theme_changed.connect(self.update)
 
-    def set_marks(self, marks: tuple[Mark, ...], count: int) -> None:
-        """Show the months of a list of `count` photos."""
-        self._marks, self._count = marks, count
+    def show_days(self, days: tuple[Period, ...], count: int) -> None:
+        """Show the months of a list of `count` photos, told by its days."""
+        self._months, self._count = months_of(days), count
         self.update()
 
     def set_position(self, row: int) -> None:
@@ -110,13 +62,13 @@ class Scrubber(QWidget):
         height = painter.fontMetrics().height()
         free_from = 0
         last_year = None
-        for mark in self._marks:
-            y = self._y_of(mark.row)
-            new_year = mark.year != last_year
-            last_year = mark.year
+        for month in self._months:
+            y = self._y_of(month.row)
+            new_year = month.day.year != last_year
+            last_year = month.day.year
             painter.setPen(QColor(tokens.faint))
             painter.drawLine(self.width() - (12 if new_year else 7), y, self.width() - 3, y)
-            text = str(mark.year) if new_year else _short_month(mark.month)
+            text = str(month.day.year) if new_year else _short_month(month.day.month)
             if y - height // 2 < free_from:
                 continue
             painter.setFont(bold if new_year else font)
@@ -132,7 +84,7 @@ class Scrubber(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.select))
             painter.drawRoundedRect(QRectF(4, y - 1.5, self.width() - 7, 3), 1.5, 1.5)
-        if self._hover is not None and self._marks:
+        if self._hover is not None and self._months:
             self._paint_bubble(painter, bold, self._hover)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -158,7 +110,7 @@ class Scrubber(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """From month to month."""
-        rows = [mark.row for mark in self._marks]
+        rows = [month.row for month in self._months]
         match event.key():
             case Qt.Key.Key_Down:
                 later = [row for row in rows if row > self._at]
@@ -171,8 +123,8 @@ class Scrubber(QWidget):
 
     def _paint_bubble(self, painter: QPainter, font: QFont, y: int) -> None:
         tokens = theme.current_theme()
-        mark = self._mark_at(self._row_at(y))
-        if mark is None:
+        month = self._month_at(self._row_at(y))
+        if month is None:
             return
         painter.setFont(font)
         height = painter.fontMetrics().height() * 2 + 6
@@ -182,11 +134,13 @@ class Scrubber(QWidget):
         painter.setBrush(QColor(tokens.raised))
         painter.drawRoundedRect(rect, 5, 5)
         painter.setPen(QColor(tokens.text))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"{_short_month(mark.month)}\n{mark.year}")
+        painter.drawText(
+            rect, Qt.AlignmentFlag.AlignCenter, f"{_short_month(month.day.month)}\n{month.day.year}"
+        )
 
-    def _mark_at(self, row: int) -> Mark | None:
-        before = [mark for mark in self._marks if mark.row <= row]
-        return before[-1] if before else (self._marks[0] if self._marks else None)
+    def _month_at(self, row: int) -> Period | None:
+        before = [month for month in self._months if month.row <= row]
+        return before[-1] if before else (self._months[0] if self._months else None)
 
     def _y_of(self, row: int) -> int:
         room = max(1, self.height() - 2 * _MARGIN)

@@ -593,10 +593,13 @@
     </message>
 </context>
 <context>
-    <name>GridPage</name>
-    <message>
-        <source>Date unknown</source>
-        <translation>Datum unbekannt</translation>
+    <name>Headings</name>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1175,7 +1178,6 @@
     <name>Scrubber</name>
     <message>
         <source>Timeline</source>
-        <extracomment>So many photos of the list are looked at to find where its months begin.</extracomment>
         <translation>Zeitleiste</translation>
     </message>
     <message>

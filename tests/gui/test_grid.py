@@ -6,13 +6,14 @@ from array import array
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from photo_curator.db.library import Library
 from photo_curator.domain.photo import PhotoSummary
 from photo_curator.gui.grid.model import CACHED_ROWS, PAGE_ROWS, PhotoModel
 from photo_curator.gui.grid.thumbnails import Thumbnails, Wanted, load
-from photo_curator.gui.scrubber import marks_of, sample_rows
 from photo_curator.gui.tasks import SynchronousExecutor
 from tests.gui.conftest import Stage, add
 
@@ -204,25 +205,157 @@ def test_dragging_out_hands_over_files(stage: Stage) -> None:
     assert model.supportedDragActions() == Qt.DropAction.CopyAction
 
 
-def test_the_timeline(stage: Stage, qtbot) -> None:
-    page = stage.window.page
-    assert page._scrubber.isHidden()
+@pytest.fixture
+def days(library: Library, make_stage) -> Stage:
+    """Ninety photos of twenty-eight days, sorted by time."""
+    library.files.apply([add(12 + n, mean=2.5 - n / 1000) for n in range(78)])
+    stage = make_stage(library)
     stage.trigger("sort-time")
+    return stage
+
+
+def heading_at(stage: Stage, y: int) -> tuple[str, str]:
+    layout, scrolled = stage.grid._layout, stage.grid.verticalOffset()
+    section = layout.heading_at(QPoint(30, y), scrolled)
+    assert section is not None
+    return stage.grid._headings.words(section, len(layout.rows_of(section)))
+
+
+def test_the_timeline(days: Stage) -> None:
+    page = days.window.page
     assert not page._scrubber.isHidden()
-    assert page._date.text().startswith(("Tuesday", "Tue"))
-    assert page._scrubber._marks[0].month == 6
+    assert [month.day.month for month in page._scrubber._months] == [6]
+    days.trigger("sort-score")
+    assert page._scrubber.isHidden()
+    assert not days.grid._layout.headings_in(days.grid.viewport().rect(), 0)
 
 
-def test_samples_and_marks() -> None:
-    from datetime import datetime
+def test_each_day_begins_a_line_under_its_heading(days: Stage) -> None:
+    grid, model = days.grid, days.window.page.model
+    assert heading_at(days, 5) == ("Tuesday, June 30, 2026", "4 photos")
+    summaries = days.library.photos.summaries(days.state.ids)
+    tops: dict[int, set[object]] = {}
+    for row, summary in enumerate(summaries):
+        assert summary.taken is not None
+        tops.setdefault(grid.visualRect(model.index(row)).top(), set()).add(summary.taken.local.date())
+    assert all(len(dates) == 1 for dates in tops.values())
+    assert len(set().union(*tops.values())) == 28
 
-    rows = sample_rows(100_000)
-    assert (rows[0], rows[-1]) == (0, 99_999)
-    assert sample_rows(3) == [0, 1, 2]
-    assert sample_rows(0) == []
-    moments = [datetime(2026, 5, 2), datetime(2026, 5, 1), None, datetime(2026, 4, 1), datetime(2025, 4, 1)]
-    marks = marks_of([0, 1, 2, 3, 4], moments)
-    assert [(mark.row, mark.year, mark.month) for mark in marks] == [(0, 2026, 5), (3, 2026, 4), (4, 2025, 4)]
+
+def test_small_cards_stand_under_months(days: Stage) -> None:
+    days.grid.set_card_width(120)
+    assert heading_at(days, 5) == ("June 2026", "90 photos")
+    days.grid.set_card_width(200)
+    assert heading_at(days, 5)[1] == "4 photos"
+
+
+def test_a_heading_stays_while_its_day_is_scrolled_through(days: Stage) -> None:
+    grid = days.grid
+    second = grid._layout.tops[1]
+    grid.verticalScrollBar().setValue(second + 60)
+    assert heading_at(days, 5)[0] == "Monday, June 29, 2026"
+    # What it hides cannot be clicked, and a card that is shown by a key comes out from under it.
+    assert not grid.indexAt(QPoint(60, 10)).isValid()
+    row = grid._layout.rows_of(1).start
+    grid.scrollTo(days.window.page.model.index(row))
+    assert grid.visualRect(days.window.page.model.index(row)).top() == grid._layout.heading
+
+
+def test_a_click_on_a_heading_selects_its_day(days: Stage, qtbot) -> None:
+    grid, ids = days.grid, days.state.ids
+    left = Qt.MouseButton.LeftButton
+    qtbot.mouseClick(grid.viewport(), left, pos=QPoint(60, 15))
+    assert list(days.state.selection) == list(ids[:4])
+    assert days.state.current == ids[0]
+    y = grid._layout.tops[1] + 10
+    qtbot.mouseClick(grid.viewport(), left, Qt.KeyboardModifier.ControlModifier, QPoint(60, y))
+    assert list(days.state.selection) == list(ids[:8])
+    place = grid.visualRect(days.window.page.model.index(5)).center()
+    qtbot.mouseClick(grid.viewport(), left, pos=place)
+    assert list(days.state.selection) == [ids[5]]
+
+
+def test_selecting_with_keys_and_mouse_goes_over_headings(days: Stage, qtbot) -> None:
+    grid, ids = days.grid, days.state.ids
+    grid.setFocus()
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    for _ in range(12):
+        qtbot.keyClick(grid, Qt.Key.Key_Down, shift)
+    assert days.state.current is not None
+    reached = days.state.row_of(days.state.current)
+    assert reached is not None
+    assert reached > 20
+    assert list(days.state.selection) == list(ids[1 : reached + 1])
+    grid.verticalScrollBar().setValue(0)
+    place = grid.visualRect(days.window.page.model.index(2)).center()
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    beside = QPoint(
+        grid.viewport().width() - 5, grid.visualRect(days.window.page.model.index(4)).center().y()
+    )
+    qtbot.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, shift, beside)
+    qtbot.mouseRelease(grid.viewport(), Qt.MouseButton.LeftButton, shift, beside)
+    assert days.state.selection[0] == ids[2]
+
+
+def test_dragging_from_beside_the_cards_selects_a_stretch(days: Stage, qtbot) -> None:
+    grid, model = days.grid, days.window.page.model
+    days.window.resize(1000, 800)
+    grid.set_card_width(150)
+    row = next(rows.stop - 1 for rows in map(grid._layout.rows_of, range(28)) if len(rows) % grid.columns)
+    grid.scrollTo(model.index(row))
+    rect = grid.visualRect(model.index(row))
+    start = QPoint(rect.right() + 30, rect.center().y())
+    assert not grid.indexAt(start).isValid()
+    target = grid.visualRect(model.index(row + 2)).center()
+    port, left = grid.viewport(), Qt.MouseButton.LeftButton
+    qtbot.mousePress(port, left, pos=start)
+    for step in range(1, 6):
+        qtbot.mouseMove(port, start + (target - start) * step / 5)
+        event = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(start + (target - start) * step / 5), QPointF(), left, left,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(port, event)
+    qtbot.mouseRelease(port, left, pos=target)
+    assert list(days.state.selection) == list(days.state.ids[row + 1 : row + 3])
+
+
+def test_the_place_among_days_survives_a_refresh_and_another_size(days: Stage, qtbot) -> None:
+    grid = days.grid
+    grid.verticalScrollBar().setValue(grid._layout.tops[9] + 70)
+    top = days.state.ids[grid.visible_rows().start]
+    seen = grid.visualRect(days.window.page.model.index(days.state.row_of(top))).top()
+    days.library.files.apply([add(112 + n, mean=1.0) for n in range(28 * 3)])
+    days.window.loading.refresh()
+    qtbot.waitUntil(lambda: len(days.state.ids) == 174)
+    assert grid.visualRect(days.window.page.model.index(days.state.row_of(top))).top() == seen
+    days.window.resize(1000, 700)
+    rect = grid.visualRect(days.window.page.model.index(days.state.row_of(top)))
+    assert rect.bottom() > 0
+    assert rect.top() < grid.viewport().height()
+
+
+def test_what_is_scrolled_looks_like_what_is_painted_afresh(days: Stage, qtbot) -> None:
+    grid = days.grid
+    bar = grid.verticalScrollBar()
+    bar.setValue(150)
+    qtbot.waitUntil(lambda: days.window.page.thumbnails.idle)
+    for value in (170, 260, 230, 900, 860, 861):
+        bar.setValue(value)
+        QApplication.processEvents()
+    qtbot.waitUntil(lambda: days.window.page.thumbnails.idle)
+    scrolled = screenshot(grid.viewport())
+    grid.viewport().update()
+    QApplication.processEvents()
+    assert scrolled == screenshot(grid.viewport())
+
+
+def screenshot(widget: QWidget) -> QImage:
+    """What is on the screen: `grab` would paint anew."""
+    corner, window = widget.mapTo(widget.window(), QPoint()), widget.window()
+    size = widget.size()
+    return window.screen().grabWindow(window.winId(), corner.x(), corner.y(), *size.toTuple()).toImage()
 
 
 def test_what_a_screen_reader_says(stage: Stage, qtbot) -> None:

@@ -1,32 +1,28 @@
-"""The grid's page: date line, photos, timeline; or what is said where there are none."""
+"""The grid's page: photos and timeline, or what is said where there are none."""
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable
-from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale, QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from photo_curator.db.library import Library
 from photo_curator.domain.photo import PhotoSummary
-from photo_curator.domain.query import SortBy
+from photo_curator.domain.timeline import Listing
 from photo_curator.gui.empty_states import EMPTY_ALBUM, ENGINE_RESTARTING, INDEXING, EmptyState
 from photo_curator.gui.engine_bridge import EngineBridge
 from photo_curator.gui.grid.model import PhotoModel
 from photo_curator.gui.grid.thumbnails import Thumbnails
 from photo_curator.gui.grid.view import PhotoGrid
 from photo_curator.gui.loading import Loading, empty_because
-from photo_curator.gui.scrubber import Mark, Scrubber, read_marks
+from photo_curator.gui.scrubber import Scrubber
 from photo_curator.gui.state import BrowserState
 from photo_curator.gui.tasks import Tasks
 
@@ -49,38 +45,28 @@ class GridPage(QStackedWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._library, self._state, self._tasks = library, state, tasks
-        self._marks_asked = 0
+        self._state = state
         self._bridge: EngineBridge | None = None
         self.thumbnails = Thumbnails(library.layout, parent=self)
         self.model = PhotoModel(library.photos.summaries, tasks.glances, self)
         self.grid = PhotoGrid(state, self.model, self.thumbnails)
-        self._date = QLabel()
-        self._date.setProperty("role", "heading")
-        self._date.setContentsMargins(14, 8, 14, 2)
         self._scrubber = Scrubber()
         self._empty = EmptyState()
         self._empty.actionAsked.connect(self.action_asked)
         photos = QWidget()
-        column = QVBoxLayout(photos)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._date)
-        row = QHBoxLayout()
+        row = QHBoxLayout(photos)
         row.setContentsMargins(0, 8, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.grid, 1)
         row.addWidget(self._scrubber)
-        column.addLayout(row, 1)
         self.addWidget(photos)
         self.addWidget(self._empty)
         self._scrubber.row_chosen.connect(self.grid.scroll_to)
-        self.grid.top_changed.connect(self._top_changed)
-        self.model.dataChanged.connect(self._rows_read)
+        self.grid.top_changed.connect(self._scrubber.set_position)
         loading.listed.connect(self.show_list)
         loading.rows_changed.connect(self._rows_changed)
         loading.failed.connect(lambda text: self.say("error", text))
-        self._show_timeline(False)
+        self._scrubber.hide()
         self.say("loading")
 
     @property
@@ -117,22 +103,19 @@ class GridPage(QStackedWidget):
         place = self._empty if self.currentIndex() == 1 else self.grid
         place.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_list(self, ids: array[int], first: Iterable[PhotoSummary], keep_place: bool) -> None:
+    def show_list(self, listing: Listing, first: Iterable[PhotoSummary], keep_place: bool) -> None:
         """Show a query's answer."""
-        if len(ids):
+        if len(listing.ids):
             was_empty = self.currentIndex() != 0
             self.setCurrentIndex(0)
             if was_empty and not isinstance(QApplication.focusWidget(), QLineEdit):
                 self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.say(empty_because(self._state.query, self._state.album.query))
-            self._date.clear()
-        self.grid.show_ids(ids, first, keep_place=keep_place)
-        by_time = self._state.sort is SortBy.TIME and len(ids) > 0
-        self._show_timeline(by_time)
-        if by_time:
-            self._read_marks(ids)
-            self._top_changed(self.grid.visible_rows().start)
+        self.grid.show_list(listing, first, keep_place=keep_place)
+        self._scrubber.setVisible(bool(listing.days))
+        self._scrubber.show_days(listing.days, len(listing.ids))
+        self._scrubber.set_position(self.grid.visible_rows().start)
 
     def close_threads(self) -> None:
         """Before the window goes."""
@@ -141,39 +124,3 @@ class GridPage(QStackedWidget):
     def _rows_changed(self, photo_ids: tuple[int, ...] | None) -> None:
         self.thumbnails.retry_absent()
         self.model.invalidate(photo_ids)
-
-    def _show_timeline(self, on: bool) -> None:
-        self._date.setVisible(on)
-        self._scrubber.setVisible(on)
-
-    def _read_marks(self, ids: array[int]) -> None:
-        self._marks_asked += 1
-        asked = self._marks_asked
-
-        def done(marks: tuple[Mark, ...]) -> None:
-            if asked == self._marks_asked:
-                self._scrubber.set_marks(marks, len(ids))
-
-        self._tasks.facts.submit(lambda: read_marks(ids, self._library.photos.summaries), done)
-
-    def _top_changed(self, row: int) -> None:
-        if self._date.isHidden():
-            return
-        self._scrubber.set_position(row)
-        summary = self.model.summary(row)
-        if summary is None:
-            return  # on its way; `_rows_read` comes back to it
-        if summary.taken is None:
-            self._date.setText(self.tr("Date unknown"))
-            return
-        day = QLocale().toString(_as_date(summary.taken.local), QLocale.FormatType.LongFormat)
-        self._date.setText(day if not summary.place else f"{day} · {summary.place}")
-
-    def _rows_read(self, first: QModelIndex, last: QModelIndex) -> None:
-        top = self.grid.visible_rows().start
-        if first.row() <= top <= last.row():
-            self._top_changed(top)
-
-
-def _as_date(moment: datetime) -> QDate:
-    return QDate(moment.year, moment.month, moment.day)

@@ -1,13 +1,12 @@
-"""The grid itself: cards in rows, laid out by arithmetic; it keeps its place and the stored selection.
+"""The grid itself: cards in lines under their days, laid out by arithmetic; it keeps its place.
 
 Not a QListView: that one computes a place for each of 100,000 rows whenever the list changes (0.13 s
-with all its shortcuts taken), and asks the model for its row count each time. All cards have one size
-here, so where a card stands is a division.
+with all its shortcuts taken), asks the model for its row count each time, and knows no headings. All
+cards have one size here, so where a card stands is a bisection and a division.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Sequence
 from typing import cast
 
@@ -24,14 +23,25 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photo_curator.domain.photo import PhotoSummary
+from photo_curator.domain.timeline import Listing
 from photo_curator.gui import theme
 from photo_curator.gui.grid.delegate import Cards
+from photo_curator.gui.grid.headings import Headings
 from photo_curator.gui.grid.layout import GridLayout
 from photo_curator.gui.grid.model import PhotoModel
+from photo_curator.gui.grid.selection import SharedSelection
 from photo_curator.gui.grid.thumbnails import Thumbnails
 from photo_curator.gui.state import BrowserState
 
@@ -40,7 +50,9 @@ _SIZE_STEP = 1.15
 
 
 class PhotoGrid(QAbstractItemView):
-    """Cards in rows that fill the width.
+    """Cards in lines that fill the width; sorted by time, each day begins a line under its heading.
+
+    A click on a heading selects its photos.
 
     Signals:
         opened: a photo was double-clicked.
@@ -61,8 +73,9 @@ class PhotoGrid(QAbstractItemView):
         self._state, self._photos, self._thumbnails = state, model, thumbnails
         self._card_width = USUAL_CARD
         self._layout = GridLayout.fitting(self._card_width, self._card_width, 36)
-        self._syncing = False
+        self._headings = Headings(self)
         self._top = -1
+        self._pressed_heading: int | None = None
         #: How often the grid has been painted; for benchmarks.
         self.paints = 0
         self._cards = Cards(thumbnails)
@@ -83,12 +96,12 @@ class PhotoGrid(QAbstractItemView):
         self._look_soon.timeout.connect(self._look)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
-        self.selectionModel().selectionChanged.connect(self._tell_state)
-        self.selectionModel().currentChanged.connect(self._tell_state)
+        self._shared = SharedSelection(
+            self.selectionModel(), model, state, lambda row: self._scroll_to_row(row, top=False)
+        )
         model.dataChanged.connect(self._look_soon.start)
         thumbnails.ready.connect(self._repaint_keys)
         theme.theme_changed.connect(self._restyle)
-        state.selection_changed.connect(self._follow_selection)
 
     @property
     def columns(self) -> int:
@@ -115,26 +128,24 @@ class PhotoGrid(QAbstractItemView):
         """One step larger (positive) or smaller."""
         self.set_card_width(round(self._card_width * _SIZE_STEP**steps))
 
-    def show_ids(self, ids: array[int], first: Iterable[PhotoSummary], *, keep_place: bool) -> None:
+    def show_list(self, listing: Listing, first: Iterable[PhotoSummary], *, keep_place: bool) -> None:
         """Show a query's answer.
 
         Args:
-            ids: in order; the state takes them over here, so that list and selection change together.
+            listing: the state takes its ids over here, so that list and selection change together.
             first: summaries known already.
             keep_place: scroll so that the photo at the top stays there; else begin at the current photo.
         """
         anchor = self._anchor() if keep_place else None
-        self._syncing = True
-        try:
+        with self._shared.paused():
             at_top = self.verticalScrollBar().value() == 0
-            self._state.set_ids(ids)
+            self._state.set_ids(listing.ids)
             if self._state.current is None or (self._state.untouched and at_top):
                 self._state.select_first()
-            self._photos.show(ids, self._state.row_of, first)
+            self._headings.show(listing)
+            self._photos.show(listing.ids, self._state.row_of, first)
             self._arrange()
-        finally:
-            self._syncing = False
-        self._follow_selection(None)
+        self._shared.follow()
         if anchor is not None:
             self._restore(anchor)
         else:
@@ -145,7 +156,7 @@ class PhotoGrid(QAbstractItemView):
 
     def visible_rows(self) -> range:
         """Rows that are at least partly in view."""
-        return self._rows_in(self.viewport().rect())
+        return self._layout.rows_in(self.viewport().rect(), self.verticalOffset())
 
     def scroll_to(self, row: int) -> None:
         """Bring a row to the top of the view."""
@@ -156,15 +167,14 @@ class PhotoGrid(QAbstractItemView):
     def moveCursor(  # noqa: N802 - Qt's name
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Where a key leads: by arithmetic, since all rows are alike."""
-        count = len(self._photos.ids)
-        if not count:
+        """Where a key leads: by arithmetic, since all cards are alike."""
+        if not self._layout.count:
             return QModelIndex()
         current = self.currentIndex()
         if not current.isValid():
             return self._photos.index(0)
         page = max(1, self.viewport().height() // self._layout.line_height)
-        target = self._layout.row_after(current.row(), action, page, count)
+        target = self._layout.row_after(current.row(), action, page)
         return super().moveCursor(action, modifiers) if target is None else self._photos.index(target)
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
@@ -208,15 +218,20 @@ class PhotoGrid(QAbstractItemView):
         painter.fillRect(event.rect(), QColor(theme.current_theme().window))
         current = self.currentIndex().row() if self.hasFocus() else -1
         chosen = self.selectionModel()
-        for row in self._rows_in(event.rect()):
+        scrolled = self.verticalOffset()
+        for row in self._layout.rows_in(event.rect(), scrolled):
             index = self._photos.index(row)
             self._cards.draw(
                 painter,
-                self._rect_of(row),
+                self._layout.rect_of(row, scrolled),
                 self._photos.summary(row),
                 chosen.isSelected(index),
                 row == current,
             )
+        for section, rect in self._layout.headings_in(event.rect(), scrolled):
+            words = self._headings.words(section, len(self._layout.rows_of(section)))
+            floats = rect.top() + scrolled != self._layout.tops[section]
+            self._headings.draw(painter, rect, words, floats=floats)
         painter.end()
         self.paints += 1
         if not self._look_soon.isActive():
@@ -224,11 +239,11 @@ class PhotoGrid(QAbstractItemView):
 
     def visualRect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:  # noqa: N802 - Qt's name
         """Where a card stands in the viewport."""
-        return self._rect_of(index.row()) if index.isValid() else QRect()
+        return self._layout.rect_of(index.row(), self.verticalOffset()) if index.isValid() else QRect()
 
     def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802 - Qt's name
         """The card at a point of the viewport."""
-        row = self._row_at(point)
+        row = self._layout.row_at(point, self.verticalOffset())
         return QModelIndex() if row is None else self._photos.index(row)
 
     def horizontalOffset(self) -> int:  # noqa: N802 - Qt's name
@@ -252,123 +267,100 @@ class PhotoGrid(QAbstractItemView):
             rect: not normalised: its first corner is where the selection began.
             command: as Qt worked it out from the modifier keys.
         """
-        first, last = self._row_at(rect.topLeft()), self._row_at(rect.bottomRight())
+        rows = self._layout.span(rect.topLeft(), rect.bottomRight(), self.verticalOffset())
         selection = QItemSelection()
-        if first is not None or last is not None:
-            count = len(self._photos.ids)
-            rows = sorted(count - 1 if row is None else row for row in (first, last))
-            selection.select(self._photos.index(rows[0]), self._photos.index(rows[1]))
+        if rows:
+            selection.select(self._photos.index(rows.start), self._photos.index(rows.stop - 1))
         self.selectionModel().select(selection, command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: N802 - Qt's name
         """What must be painted anew when these are selected or not any more."""
-        visible = self.visible_rows()
+        visible, scrolled = self.visible_rows(), self.verticalOffset()
         region = QRegion()
         for part in cast("Sequence[QItemSelectionRange]", selection):
             for row in range(max(part.top(), visible.start), min(part.bottom() + 1, visible.stop)):
-                region += self._rect_of(row)
+                region += self._layout.rect_of(row, scrolled)
         return region
 
     def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
         """Let the scroll bar know how far it goes."""
         super().updateGeometries()
-        bar, cell = self.verticalScrollBar(), self._layout.line_height
+        bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(cell // 3)
-        whole = self._layout.height(len(self._photos.ids))
-        bar.setRange(0, max(0, whole - self.viewport().height()))
+        bar.setSingleStep(self._layout.line_height // 3)
+        bar.setRange(0, max(0, self._layout.height - self.viewport().height()))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
-        """Move what is painted already."""
+        """Move what is painted already; the heading at the top stays, and is painted anew."""
         self.viewport().scroll(dx, dy)
+        if heading := self._layout.heading:
+            self.viewport().update(0, min(0, dy), self.viewport().width(), heading + abs(dy))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Remember the heading; Qt sees a press beside the cards."""
+        self._pressed_heading = self._layout.heading_at(event.position().toPoint(), self.verticalOffset())
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click on a heading selects its photos, with Ctrl besides those selected already."""
+        super().mouseReleaseEvent(event)
+        section = self._layout.heading_at(event.position().toPoint(), self.verticalOffset())
+        if section is None or section != self._pressed_heading or event.button() != Qt.MouseButton.LeftButton:
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        rows = self._layout.rows_of(section)
+        first, last = self._photos.index(rows.start), self._photos.index(rows.stop - 1)
+        with self._shared.paused():
+            self.selectionModel().setCurrentIndex(first, flags.NoUpdate)
+        added = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        self.selectionModel().select(
+            QItemSelection(first, last), flags.Select if added else flags.ClearAndSelect
+        )
 
     # --- layout and place -------------------------------------------------------------------
 
     def _arrange(self) -> None:
         # With room for the scroll bar whether it is there or not: the cards keep their places.
         width = self.width() - self.verticalScrollBar().sizeHint().width()
-        layout = GridLayout.fitting(width, self._card_width, self._cards.footer_height())
+        self._headings.fit(self._card_width)
+        layout = GridLayout.fitting(width, self._card_width, self._cards.footer_height()).holding(
+            len(self._photos.ids),
+            [section.row for section in self._headings.sections],
+            self._headings.height,
+        )
         if layout != self._layout:
             self._layout = layout
             self._cards.shape = layout.shape
             self.viewport().update()
         self.updateGeometries()
 
-    def _rect_of(self, row: int) -> QRect:
-        return self._layout.rect_of(row, self.verticalScrollBar().value())
-
-    def _row_at(self, point: QPoint) -> int | None:
-        return self._layout.row_at(point, self.verticalScrollBar().value(), len(self._photos.ids))
-
-    def _rows_in(self, rect: QRect) -> range:
-        return self._layout.rows_in(rect, self.verticalScrollBar().value(), len(self._photos.ids))
+    def _top_row(self) -> int:
+        return self._layout.row_from(QPoint(0, 0), self.verticalOffset())
 
     def _anchor(self) -> tuple[int, int] | None:
-        """The photo at the top, and how far it is scrolled out."""
-        height = self._layout.line_height
-        value = self.verticalScrollBar().value()
-        row = value // height * self._layout.columns
-        if value == 0 or not 0 <= row < len(self._photos.ids):
+        """The photo at the top, and how far it is scrolled out; negative below a heading."""
+        value, row = self.verticalOffset(), self._top_row()
+        if value == 0 or row >= len(self._photos.ids):
             return None
-        return self._photos.ids[row], value % height
+        return self._photos.ids[row], value - self._layout.line_top(row)
 
     def _restore(self, anchor: tuple[int, int] | None) -> None:
         if anchor is None:
             return
         row = self._state.row_of(anchor[0])
         if row is not None:
-            bar = self.verticalScrollBar()
-            bar.setValue(row // self._layout.columns * self._layout.line_height + anchor[1])
+            self.verticalScrollBar().setValue(self._layout.line_top(row) + anchor[1])
 
     def _scroll_to_row(self, row: int, *, top: bool) -> None:
         bar = self.verticalScrollBar()
         bar.setValue(self._layout.scrolled_to(row, bar.value(), self.viewport().height(), top=top))
 
-    def _scrolled(self, value: int) -> None:
+    def _scrolled(self, _value: int) -> None:
         self._look_soon.start()
-        row = value // max(1, self._layout.line_height) * self._layout.columns
+        row = self._top_row()
         if row != self._top:
             self._top = row
             self.top_changed.emit(row)
-
-    # --- selection --------------------------------------------------------------------------
-
-    def _tell_state(self, *_: object) -> None:
-        """What the mouse and the keys selected."""
-        if self._syncing:
-            return
-        ids = self._photos.ids
-        chosen: array[int] = array("q")
-        # A QItemSelection is a list of ranges, which its stub does not say.
-        parts = cast("Sequence[QItemSelectionRange]", self.selectionModel().selection())
-        ranges = sorted((part.top(), part.bottom()) for part in parts)
-        for first, last in ranges:
-            chosen.extend(ids[first : last + 1])
-        index = self.currentIndex()
-        current = ids[index.row()] if index.isValid() else None
-        self._syncing = True
-        try:
-            self._state.select(chosen, current)
-        finally:
-            self._syncing = False
-
-    def _follow_selection(self, _: None) -> None:
-        """Show the selection the state holds."""
-        if self._syncing:
-            return
-        self._syncing = True
-        try:
-            model = self.selectionModel()
-            current = None if self._state.current is None else self._state.row_of(self._state.current)
-            rows = map(self._state.row_of, self._state.selection)
-            chosen = self._photos.ranges(row for row in rows if row is not None)
-            model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            index = QModelIndex() if current is None else self._photos.index(current)
-            model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-            if current is not None:
-                self._scroll_to_row(current, top=False)
-        finally:
-            self._syncing = False
 
     # --- pictures ---------------------------------------------------------------------------
 
@@ -395,5 +387,6 @@ class PhotoGrid(QAbstractItemView):
 
     def _restyle(self, *_: object) -> None:
         self._cards.restyle()
+        self._headings.restyle()
         self._arrange()
         self.viewport().update()

@@ -95,6 +95,30 @@ def test_time_order_falls_back_to_the_files_time(library: Library) -> None:
     assert library.photos.ids(PhotoQuery(sort=SortBy.TIME)) == [new, unknown, old]
 
 
+def test_a_listing_tells_where_days_begin(library: Library) -> None:
+    night = datetime(2024, 1, 31, 23, 59, 59)
+    paths = [
+        add("/a.jpg", taken=night, mean=2.0),
+        add("/b.jpg", taken=night + timedelta(seconds=1), mean=3.0),
+        add("/c.jpg", taken=datetime(1969, 12, 31, 23), mean=4.0),
+        add("/d.jpg", taken=datetime(1970, 1, 1, 1), mean=5.0),
+    ]
+    a, b, c, d = library.files.apply(paths)
+    by_time = library.photos.listing(PhotoQuery(sort=SortBy.TIME))
+    assert list(by_time.ids) == [b, a, d, c]
+    assert [(period.row, period.day.isoformat()) for period in by_time.days] == [
+        (0, "2024-02-01"),
+        (1, "2024-01-31"),
+        (2, "1970-01-01"),
+        (3, "1969-12-31"),
+    ]
+    assert by_time.whole
+    first = library.photos.listing(PhotoQuery(sort=SortBy.TIME, reverse=True), limit=2)
+    assert (list(first.ids), len(first.days), first.whole) == ([c, d], 2, False)
+    by_score = library.photos.listing(PhotoQuery())
+    assert (list(by_score.ids), by_score.days) == ([d, c, b, a], ())
+
+
 def test_names_sort_as_people_count(library: Library) -> None:
     names = ["IMG_10.jpg", "img_9.jpg", "IMG_1-2.jpg", "IMG_1.jpg", "a.jpg", "IMG_009b.jpg"]
     photos = dict(zip(library.files.apply([add(f"/{name}") for name in names]), names, strict=True))
@@ -167,9 +191,6 @@ def test_finding_by_id_path_and_name(library: Library, tmp_path: Path) -> None:
 def test_summaries_keep_the_order_asked_for(library: Library) -> None:
     a, b, c = library.files.apply([add(f"/{mean}.jpg", mean=mean) for mean in (1.0, 2.0, 3.0)])
     assert [photo.id for photo in library.photos.summaries([c, 99, a, b])] == [c, a, b]
-    query = PhotoQuery()
-    assert [photo.id for photo in library.photos.summaries_for(query, 1, 1)] == [b]
-    assert [photo.id for photo in library.photos.summaries_for(query)] == [c, b, a]
     assert library.photos.summaries([]) == []
 
 
