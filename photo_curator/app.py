@@ -8,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photo_curator.assets import APP_NAME, data_dir
+
 if TYPE_CHECKING:
     from photo_curator.db.library import Library
     from photo_curator.domain.messages import Answer
     from photo_curator.services.engine import EngineProcess
 
-APP_NAME = "photo-curator"
 #: Of each of the window's connections to the library; it holds four, and should stay small.
 WINDOW_CACHE_KIB = 12 * 1024
 #: How long a thread in Python code may keep the window's thread waiting; 5 ms are a third of a frame.
@@ -22,9 +23,7 @@ SWITCH_SECONDS = 0.001
 
 def default_library() -> Path:
     """The library used where none is named: in the platform's folder for a program's data."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)) / "library"
+    return data_dir() / "library"
 
 
 def open_library(root: Path | None, *, create: bool = True) -> Library:

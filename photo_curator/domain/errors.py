@@ -33,6 +33,10 @@ class EngineError(CuratorError):
     """The engine could not be started, or failed at a whole request (never at one file)."""
 
 
+class WeightsError(CuratorError):
+    """Weights that are missing, cannot be fetched, or are not what the manifest says or the network takes."""
+
+
 class ProblemKind(StrEnum):
     """Why one file could not be used. The value is stored and is part of `problems --json`."""
 

@@ -1,65 +1,41 @@
-"""Embedded weights: what models/manifest.toml says of them, and loading them only when it is true.
+"""Loading weights only when they are what the manifest says, and only as data.
 
-Weights are data, never code: safetensors alone is read, and only after its SHA-256 was compared.
+Embedded weights are safetensors. Downloaded ones may be what `torch.save` wrote: that is read with
+`weights_only`, which refuses a pickle that carries code instead of running it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+import io
+import pickle
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
+import torch
 from safetensors import SafetensorError
 from safetensors.torch import load
 from torch import Tensor, nn
 
-from photo_curator.assets import models_dir
+from photo_curator.domain.errors import WeightsError
+from photo_curator.domain.weights import MANIFEST, WeightFile
+from photo_curator.weight_store import WeightStore
 
-MANIFEST = "manifest.toml"
+__all__ = [
+    "MANIFEST",
+    "WeightFile",
+    "WeightsError",
+    "load_verified",
+    "manifest",
+    "path_of",
+    "plain_tensors",
+    "verified_tensors",
+]
+
 _SUFFIX = ".safetensors"
 
 
-class WeightsError(Exception):
-    """Weights that are missing, are not what the manifest says, or do not fit their network."""
-
-
-@dataclass(frozen=True, slots=True)
-class WeightFile:
-    """One weight file, as the manifest describes it.
-
-    Attributes:
-        name: what the app calls it.
-        purpose: what it is for, a sentence.
-        architecture: the class it belongs to.
-        file: its name beside the manifest.
-        sha256: of its bytes, 64 hexadecimal digits.
-        size: in bytes.
-        licence: of the weights, with the terms of the data behind them.
-        input_size: width and height of the network's input, in pixels.
-        classes: what the outputs mean.
-        figures: measured values by name; what they belong to stands in the card.
-        card: file name of the model card.
-    """
-
-    name: str
-    purpose: str
-    architecture: str
-    file: str
-    sha256: str
-    size: int
-    licence: str
-    input_size: tuple[int, int]
-    classes: tuple[str, ...]
-    figures: Mapping[str, float]
-    card: str
-
-
 def manifest(folder: Path | None = None) -> dict[str, WeightFile]:
-    """The weight files that ship with the app, by name.
+    """All weight files the app knows, by name.
 
     Args:
         folder: where the manifest lies; None: the app's own models folder.
@@ -67,48 +43,51 @@ def manifest(folder: Path | None = None) -> dict[str, WeightFile]:
     Raises:
         WeightsError: it cannot be read, or a line is missing or of the wrong kind.
     """
-    path = (folder or models_dir()) / MANIFEST
-    try:
-        entries = tomllib.loads(path.read_text("utf-8"))["weights"]
-        files = [_weight_file(entry) for entry in entries]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WeightsError(f"The list of weights, {path.name}, cannot be read: {error}") from error
-    except (KeyError, TypeError, ValueError) as error:
-        raise WeightsError(f"The list of weights, {path.name}, is not complete: {error!r}") from error
-    return {one.name: one for one in files}
+    return WeightStore(folder).entries()
+
+
+def path_of(name: str) -> Path:
+    """Where weights lie, after their hash was compared; `plain_tensors` reads them.
+
+    Raises:
+        WeightsError: no such weights, they are not on this computer, or not what they should be.
+    """
+    store = WeightStore()
+    entry = store.entry(name)
+    with store.opened(entry):
+        return store.path(entry)
 
 
 def verified_tensors(name: str, folder: Path | None = None) -> dict[str, Tensor]:
-    """A weight file's tensors, after its size and SHA-256 were compared with the manifest's.
+    """Tensors of embedded or downloaded weights, after their hash was compared.
 
     Args:
-        name: as the manifest calls it.
-        folder: where manifest and files lie; None: the app's own models folder.
+        name: as the manifest calls them.
+        folder: where manifest and embedded files lie; None: the app's own models folder.
 
     Raises:
-        WeightsError: no such weights, no such file, other bytes than promised, or not safetensors.
+        WeightsError: no such weights, no such file, other bytes than promised, or no plain tensors.
     """
-    folder = folder or models_dir()
-    entry = manifest(folder).get(name)
-    if entry is None:
-        raise WeightsError(f"There are no weights called {name}.")
-    if not entry.file.endswith(_SUFFIX) or Path(entry.file).name != entry.file:
-        raise WeightsError(f"{entry.file} is refused: weights are {_SUFFIX} files beside the list.")
+    store = WeightStore(folder)
+    entry = store.entry(name)
+    if entry.embedded and not entry.file.endswith(_SUFFIX):
+        raise WeightsError(f"{entry.file} is refused: weights that ship with the app are {_SUFFIX} files.")
+    with store.opened(entry) as file:
+        return _tensors(file, entry.file, only_safetensors=entry.embedded)
+
+
+def plain_tensors(path: Path) -> dict[str, Tensor]:
+    """The tensors of a file: safetensors, or a state dict of tensors that `torch.save` wrote.
+
+    Raises:
+        WeightsError: the file cannot be read, is something else, or is a pickle with code in it (which
+            is not run).
+    """
     try:
-        # Read once: what was compared is what gets loaded, whatever happens to the file meanwhile.
-        content = (folder / entry.file).read_bytes()
+        with path.open("rb") as file:
+            return _tensors(file, path.name)
     except OSError as error:
-        raise WeightsError(f"The weights {entry.file} cannot be read: {error}") from error
-    found = hashlib.sha256(content).hexdigest()
-    if len(content) != entry.size or not hmac.compare_digest(found, entry.sha256.lower()):
-        raise WeightsError(
-            f"The weights {entry.file} are damaged or not ours: SHA-256 {found}, expected {entry.sha256}. "
-            "Install the app again."
-        )
-    try:
-        return load(content)
-    except SafetensorError as error:
-        raise WeightsError(f"The weights {entry.file} are not safetensors: {error}") from error
+        raise WeightsError(f"The weights {path} cannot be read: {error.strerror or error}.") from error
 
 
 def load_verified(network: nn.Module, name: str, folder: Path | None = None) -> None:
@@ -120,18 +99,24 @@ def load_verified(network: nn.Module, name: str, folder: Path | None = None) -> 
         raise WeightsError(f"The weights {name} do not fit their network: {error}") from error
 
 
-def _weight_file(entry: Mapping[str, Any]) -> WeightFile:
-    width, height = (int(side) for side in entry["input_size"])
-    return WeightFile(
-        name=str(entry["name"]),
-        purpose=str(entry["purpose"]),
-        architecture=str(entry["architecture"]),
-        file=str(entry["file"]),
-        sha256=str(entry["sha256"]),
-        size=int(entry["size"]),
-        licence=str(entry["licence"]),
-        input_size=(width, height),
-        classes=tuple(str(name) for name in entry["classes"]),
-        figures={str(name): float(value) for name, value in entry["figures"].items()},
-        card=str(entry["card"]),
-    )
+def _tensors(file: BinaryIO, name: str, *, only_safetensors: bool = False) -> dict[str, Tensor]:
+    # Safetensors begins with the length of a JSON object, then the object; no pickle and no archive does.
+    is_safetensors = file.read(9)[8:] == b"{"
+    file.seek(0)
+    if is_safetensors or only_safetensors:
+        try:
+            return load(file.read())
+        except SafetensorError as error:
+            raise WeightsError(f"The weights {name} are not safetensors: {error}") from error
+    try:
+        found = torch.load(file, map_location="cpu", weights_only=True)
+    except pickle.UnpicklingError as error:
+        raise WeightsError(
+            f"The weights {name} are refused: they are no plain tensors, or carry code, which was not run."
+        ) from error
+    except (RuntimeError, EOFError, ValueError, KeyError, io.UnsupportedOperation) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise WeightsError(f"The weights {name} cannot be read as plain tensors: {reason}") from error
+    if not isinstance(found, dict) or not all(isinstance(value, Tensor) for value in found.values()):
+        raise WeightsError(f"The weights {name} are not a state dict: names with tensors.")
+    return dict(found)

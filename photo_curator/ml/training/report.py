@@ -12,16 +12,18 @@ from typing import Any
 from safetensors.torch import save
 from torch import nn
 
+from photo_curator.domain.weights import MANIFEST, with_entries
 from photo_curator.ml.training.cards import EYES_CARD, FACE_CARD, CardText, card
 from photo_curator.ml.training.eyes import Outcome
-from photo_curator.ml.weights import MANIFEST
 
 REPORT = "starter_report.json"
 _DIGITS = 4
 
 _HEADER = """\
-# The weights that ship with the app. Written by `python -m photo_curator.ml.training`: do not edit.
-# A file is loaded only if its SHA-256 is the one below.
+# The weights of the app; a file is loaded only if its SHA-256 is the one below.
+# Entries with a url are downloads, kept by hand. The others ship with the app and are written by
+# `photo-curator train`, which leaves all entries but its own as they stand: do not edit those.
+
 """
 
 
@@ -40,12 +42,14 @@ def write_models(
     report = {"data": dict(data), "networks": {name: reported(one) for name, one in outcomes.items()}}
     text = json.dumps(report, indent=1, sort_keys=True) + "\n"
     (out / REPORT).write_text(text, "utf-8")
-    entries = []
+    entries = {}
     for name, net in nets.items():
         content = save({key: value.contiguous() for key, value in net.state_dict().items()})
         (out / f"{name}.safetensors").write_bytes(content)
-        entries.append(_entry(name, net, content, report["networks"][name]))
-    (out / MANIFEST).write_text(_HEADER + "\n".join(entries), "utf-8")
+        entries[name] = _entry(name, net, content, report["networks"][name])
+    listed = out / MANIFEST
+    before = listed.read_text("utf-8") if listed.exists() else ""
+    listed.write_text(with_entries(before, entries, _HEADER), "utf-8")
     write_cards(out)
 
 
