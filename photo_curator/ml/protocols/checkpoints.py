@@ -6,6 +6,7 @@ import io
 import json
 import pickle
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,32 @@ _SETTINGS, _STATE = "settings", "state"
 
 class CheckpointError(CuratorError):
     """A checkpoint that is damaged, or belongs to another run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoints:
+    """The checkpoints of a run, by name.
+
+    Attributes:
+        folder: where they lie.
+        settings: what the run's numbers depend on; see `save_checkpoint`.
+        resume: False: older ones are not read, only replaced.
+    """
+
+    folder: Path
+    settings: Mapping[str, Any]
+    resume: bool
+
+    def load(self, name: str) -> dict[str, Any] | None:
+        """What was saved under a name; None: nothing, or it is not wanted. Raises `CheckpointError`."""
+        return load_checkpoint(self._file(name), self.settings) if self.resume else None
+
+    def save(self, name: str, state: Mapping[str, Any]) -> None:
+        """Save under a name; see `save_checkpoint`."""
+        save_checkpoint(self._file(name), self.settings, state)
+
+    def _file(self, name: str) -> Path:
+        return self.folder / f"{name}.pt"
 
 
 def save_checkpoint(file: Path, settings: Mapping[str, Any], state: Mapping[str, Any]) -> None:

@@ -1,20 +1,30 @@
-"""`python -m photo_curator.ml.training starter --data DIR --out models`: train the starter networks."""
+"""`python -m photo_curator.ml.training COMMAND`: train the starter networks, run the papers' experiments."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
 
+from photo_curator.domain.errors import CuratorError
+from photo_curator.domain.progress import CancelledError, CancelToken
+from photo_curator.ml.protocols import worthiness_command
+from photo_curator.ml.protocols.progress import Say, cancelled_by_signals
 from photo_curator.ml.training.sources import MissingDataError
 from photo_curator.ml.training.starter import train_starter
+from photo_curator.ml.weights import WeightsError
+
+#: What a command does: its options, whom to tell, what stops it.
+Run = Callable[[argparse.Namespace, Say, CancelToken], None]
+UNUSABLE, CANCELLED = 2, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run; the exit status is 0, or 2 where data is missing."""
+    """Run; the exit status is 0, 2 where data or weights will not do, 130 where it was cancelled."""
     parser = argparse.ArgumentParser(prog="photo_curator.ml.training", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     starter = commands.add_parser("starter", help="eyes, smile and pose: about half an hour on one core")
@@ -26,15 +36,42 @@ def main(arguments: list[str] | None = None) -> int:
         "--cache", type=Path, default=Path(tempfile.gettempdir()) / "photo-curator-training",
         help="folder where aligned faces are kept",
     )  # fmt: skip
-    chosen = parser.parse_args(arguments)
+    starter.set_defaults(run=_starter)
+    worthiness = commands.add_parser("worthiness", help="the experiment of To Post or Not To Post")
+    worthiness_command.add_options(worthiness)
+    worthiness.set_defaults(run=_stoppable(worthiness_command.run))
+    options = parser.parse_args(arguments)
+    try:
+        options.run(options, _say, CancelToken())
+    except (CuratorError, MissingDataError, WeightsError) as error:
+        sys.stderr.write(f"{error}\n")
+        return UNUSABLE
+    except CancelledError:
+        sys.stderr.write("Cancelled; --resume goes on from the last checkpoint.\n")
+        return CANCELLED
+    return 0
+
+
+def _starter(options: argparse.Namespace, say: Say, _cancel: CancelToken) -> None:
     # One thread: sums in another order would give other weights from the same seed.
     torch.set_num_threads(1)
-    try:
-        train_starter(chosen.data, chosen.out, chosen.cache, chosen.seed, chosen.epochs, _say)
-    except MissingDataError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    return 0
+    train_starter(options.data, options.out, options.cache, options.seed, options.epochs, say)
+
+
+def _stoppable(run: Run) -> Run:
+    """The same, where signals ask it to stop and a missing library is said in words."""
+
+    def stoppable(options: argparse.Namespace, say: Say, cancel: CancelToken) -> None:
+        try:
+            with cancelled_by_signals(cancel):
+                run(options, say, cancel)
+        except ModuleNotFoundError as error:
+            raise CuratorError(
+                f"The experiments need {error.name}, which is not installed: "
+                'python -m pip install "photo-curator[research]".'
+            ) from error
+
+    return stoppable
 
 
 def _say(line: str) -> None:
