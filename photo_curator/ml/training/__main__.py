@@ -12,7 +12,7 @@ import torch
 
 from photo_curator.domain.errors import CuratorError
 from photo_curator.domain.progress import CancelledError, CancelToken
-from photo_curator.ml.protocols import worthiness_command
+from photo_curator.ml.protocols import danger_command, worthiness_command
 from photo_curator.ml.protocols.progress import Say, cancelled_by_signals
 from photo_curator.ml.training.sources import MissingDataError
 from photo_curator.ml.training.starter import train_starter
@@ -21,6 +21,21 @@ from photo_curator.ml.weights import WeightsError
 #: What a command does: its options, whom to tell, what stops it.
 Run = Callable[[argparse.Namespace, Say, CancelToken], None]
 UNUSABLE, CANCELLED = 2, 130
+#: The papers' experiments: name, help, options, what runs.
+_EXPERIMENTS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None], Run], ...] = (
+    (
+        "worthiness", "the experiment of To Post or Not To Post",
+        worthiness_command.add_options, worthiness_command.run,
+    ),
+    (
+        "danger", "the classifiers and machines of the dangerous-selfie paper",
+        danger_command.add_options, danger_command.run,
+    ),
+    (
+        "selfie", "selfie or not, the filter of the same paper",
+        danger_command.add_selfie_options, danger_command.run_selfie,
+    ),
+)  # fmt: skip
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,9 +52,10 @@ def main(arguments: list[str] | None = None) -> int:
         help="folder where aligned faces are kept",
     )  # fmt: skip
     starter.set_defaults(run=_starter)
-    worthiness = commands.add_parser("worthiness", help="the experiment of To Post or Not To Post")
-    worthiness_command.add_options(worthiness)
-    worthiness.set_defaults(run=_stoppable(worthiness_command.run))
+    for name, text, add_options, run in _EXPERIMENTS:
+        experiment = commands.add_parser(name, help=text)
+        add_options(experiment)
+        experiment.set_defaults(run=_stoppable(run))
     options = parser.parse_args(arguments)
     try:
         options.run(options, _say, CancelToken())
