@@ -11,8 +11,8 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 import filelock
 import msgspec
@@ -135,7 +135,7 @@ class WeightStore:
         return status
 
     @contextmanager
-    def opened(self, entry: WeightFile) -> Iterator[BinaryIO]:
+    def opened(self, entry: WeightFile) -> Iterator[BufferedReader]:
         """A weight file, open at its beginning, after its hash was compared.
 
         What was compared is what is read, whatever happens to the name meanwhile.
@@ -263,7 +263,7 @@ class WeightStore:
         """What went wrong in the store, in a sentence."""
         reason = getattr(error, "strerror", None) or str(error)
         if getattr(error, "errno", None) in _FULL:
-            return WeightsError(f"The disk is full: no more can be written to {self.folder} ({reason}).")
+            return WeightsError(f"The disk is full: nothing more can be written to {self.folder} ({reason}).")
         return WeightsError(f"The folder for weights, {self.folder}, cannot be used: {reason}.")
 
     # --- inside ---------------------------------------------------------------------------------
@@ -320,6 +320,6 @@ class WeightStore:
             raise self.trouble(error) from error
 
 
-def hash_of(file: BinaryIO) -> str:
+def hash_of(file: BufferedReader) -> str:
     """SHA-256 of what is left of an open file, in hexadecimal digits."""
     return hashlib.file_digest(file, "sha256").hexdigest()

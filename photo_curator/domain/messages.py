@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from photo_curator.domain.indexing import IndexSummary
+from photo_curator.domain.weights import WeightState
 
 
 class Message(msgspec.Struct, frozen=True, tag=True, kw_only=True):
@@ -41,6 +42,40 @@ class RetryProblems(TaskRequest, frozen=True):
     """Try the files under Problem files again: all, or only `paths`."""
 
     paths: tuple[str, ...] = ()
+
+
+class DownloadWeights(TaskRequest, frozen=True, kw_only=True):
+    """Fetch a weight file, going on where an earlier try ended. A cancelled one keeps what it has.
+
+    Attributes:
+        name: as the manifest calls it.
+    """
+
+    name: str
+
+
+class ImportWeights(TaskRequest, frozen=True, kw_only=True):
+    """Take a weight file from this computer, after the same checks as a download; the original stays.
+
+    Attributes:
+        name: as the manifest calls it.
+        path: absolute.
+    """
+
+    name: str
+    path: str
+
+
+class VerifyWeights(TaskRequest, frozen=True):
+    """Hash weight files anew: those named, or all that are here."""
+
+    names: tuple[str, ...] = ()
+
+
+class RemoveWeights(TaskRequest, frozen=True, kw_only=True):
+    """Delete a downloaded or imported weight file, and what was pinned of it."""
+
+    name: str
 
 
 class Cancel(Message, frozen=True):
@@ -98,14 +133,17 @@ class Heartbeat(Message, frozen=True):
 
 
 class Progress(Message, frozen=True):
-    """Where a task is. `total` is 0 while it is still being counted."""
+    """Where a task is. `total` is 0 while it is still being counted.
+
+    `done`, `total` and `rate` count photos; of weights ("downloading", "importing"), bytes.
+    """
 
     task: int
-    stage: str  # "scanning" | "analysing"
+    stage: str  # "scanning" | "analysing" | "downloading" | "importing" | "checking"
     done: int
     total: int
     failed: int = 0
-    rate: float = 0.0  # photos per second, over the last seconds
+    rate: float = 0.0  # per second, over the last seconds
     seconds_left: float | None = None
     paused: bool = False
 
@@ -124,6 +162,17 @@ class ProblemFound(Message, frozen=True):
     path: str
     kind: str
     message: str
+
+
+class WeightsFound(Message, frozen=True):
+    """How a weight file stands now; see `domain.weights.WeightStatus`."""
+
+    task: int
+    name: str
+    state: WeightState
+    here: int
+    sha256: str
+    pinned: bool
 
 
 class Notice(Message, frozen=True):
@@ -151,9 +200,22 @@ class Failed(Message, frozen=True):
     message: str
 
 
-StartTask = Index | RetryProblems
+#: These touch neither library nor networks: they run beside the other tasks, not after them.
+WeightsTask = DownloadWeights | ImportWeights | VerifyWeights | RemoveWeights
+StartTask = Index | RetryProblems | WeightsTask
 Request = StartTask | Cancel | Pause | Resume | Shutdown
-Answer = Ready | DeviceChosen | Heartbeat | Progress | PhotosChanged | ProblemFound | Notice | Done | Failed
+Answer = (
+    Ready
+    | DeviceChosen
+    | Heartbeat
+    | Progress
+    | PhotosChanged
+    | ProblemFound
+    | WeightsFound
+    | Notice
+    | Done
+    | Failed
+)
 
 _encoder = msgspec.json.Encoder()
 _requests: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)

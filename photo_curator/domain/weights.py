@@ -136,6 +136,11 @@ def may_be_fetched(url: str) -> bool:
     return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
 
 
+def size_text(count: int) -> str:
+    """Bytes in words: "553 MB"."""
+    return f"{count / 1e6:,.0f} MB" if count >= 1e7 else f"{count / 1e6:.1f} MB"
+
+
 def _weight_file(entry: Mapping[str, Any]) -> WeightFile:
     width, height = (int(side) for side in entry["input_size"])
     file, url, sha256 = str(entry["file"]), str(entry.get("url", "")), str(entry["sha256"]).lower()

@@ -1,7 +1,8 @@
 """The engine's loop: requests in, answers out.
 
 Threads beside the decode pool: the main one runs tasks and the networks, one task at a time; one reads
-requests (so that cancel and pause act at once); one sends a heartbeat.
+requests (so that cancel and pause act at once); one sends a heartbeat. Each task on weight files has a
+thread of its own: a download never waits for an index run of hours, nor the other way round.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from photo_curator.engine.tasks import Tasks
 _log = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 1.0
+#: So long the end waits for downloads to let go; what they have is on disk anyway.
+LAST_SECONDS = 3.0
 #: Exit status of an engine that ended itself because a file used up its time.
 EXIT_OVERRAN = 75
 
@@ -65,6 +68,7 @@ class EngineLoop:
             on_overrun=lambda: exit_now(EXIT_OVERRAN),
         )
         self._waiting: queue.Queue[m.StartTask | None] = queue.Queue()
+        self._beside: list[threading.Thread] = []
         self._tokens: dict[int, CancelToken] = {}
         self._sending = threading.Lock()
         self._closing = threading.Event()
@@ -79,6 +83,8 @@ class EngineLoop:
         threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
         while (request := self._waiting.get()) is not None:
             self._serve(request)
+        for thread in self._beside:
+            thread.join(LAST_SECONDS)
         self._closing.set()
 
     def _serve(self, request: m.StartTask) -> None:
@@ -105,6 +111,13 @@ class EngineLoop:
                 _log.error("Not a request: %r (%s)", line[:200], error)
                 continue
             match request:
+                case m.DownloadWeights() | m.ImportWeights() | m.VerifyWeights() | m.RemoveWeights():
+                    self._tokens[request.task] = CancelToken()
+                    thread = threading.Thread(
+                        target=self._serve, args=(request,), name="weights", daemon=True
+                    )
+                    self._beside = [*(one for one in self._beside if one.is_alive()), thread]
+                    thread.start()
                 case m.TaskRequest():
                     self._tokens[request.task] = CancelToken()
                     self._waiting.put(request)

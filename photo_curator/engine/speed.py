@@ -10,7 +10,7 @@ WINDOW_SECONDS = 10.0
 
 
 class Speed:
-    """Photos per second over the last `WINDOW_SECONDS`.
+    """Photos, or bytes, per second over the last `WINDOW_SECONDS`.
 
     Args:
         clock: monotonic seconds.
@@ -21,7 +21,7 @@ class Speed:
         self._marks: deque[tuple[float, int]] = deque([(clock(), 0)])
 
     def mark(self, done: int) -> None:
-        """`done` photos are through by now."""
+        """`done` are through by now."""
         now = self._clock()
         self._marks.append((now, done))
         while len(self._marks) > 2 and now - self._marks[1][0] > WINDOW_SECONDS:
@@ -34,11 +34,11 @@ class Speed:
 
     @property
     def rate(self) -> float:
-        """Photos per second; 0 while unknown."""
+        """So many per second; 0 while unknown."""
         (start, first), (end, last) = self._marks[0], self._marks[-1]
         return (last - first) / (end - start) if end > start else 0.0
 
     def seconds_left(self, remaining: int) -> float | None:
-        """Seconds for `remaining` more photos; None while the rate is unknown."""
+        """Seconds for `remaining` more; None while the rate is unknown."""
         rate = self.rate
         return remaining / rate if rate > 0 else None

@@ -13,6 +13,8 @@ from photo_curator.domain.progress import CancelToken
 from photo_curator.engine.indexing import Indexer
 from photo_curator.engine.networks import Networks
 from photo_curator.engine.suspects import Suspects
+from photo_curator.engine.weights import WeightTasks
+from photo_curator.weight_store import WeightStore
 
 
 def _stay() -> None:
@@ -59,6 +61,8 @@ class Tasks:
                 return self._index(task, folders, None, token)
             case m.RetryProblems(task=task, paths=paths):
                 return self._index(task, (), paths, token)
+            case m.DownloadWeights() | m.ImportWeights() | m.VerifyWeights() | m.RemoveWeights():
+                return WeightTasks(WeightStore(), self._send).run(request, token)
             case _:
                 assert_never(request)
 

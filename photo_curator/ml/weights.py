@@ -76,8 +76,12 @@ def verified_tensors(name: str, folder: Path | None = None) -> dict[str, Tensor]
         return _tensors(file, entry.file, only_safetensors=entry.embedded)
 
 
-def plain_tensors(path: Path) -> dict[str, Tensor]:
+def plain_tensors(path: Path, called: str = "") -> dict[str, Tensor]:
     """The tensors of a file: safetensors, or a state dict of tensors that `torch.save` wrote.
+
+    Args:
+        path: the file; its content decides, not its name.
+        called: what errors call it; "": by its file name.
 
     Raises:
         WeightsError: the file cannot be read, is something else, or is a pickle with code in it (which
@@ -85,7 +89,7 @@ def plain_tensors(path: Path) -> dict[str, Tensor]:
     """
     try:
         with path.open("rb") as file:
-            return _tensors(file, path.name)
+            return _tensors(file, called or path.name)
     except OSError as error:
         raise WeightsError(f"The weights {path} cannot be read: {error.strerror or error}.") from error
 
