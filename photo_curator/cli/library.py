@@ -65,8 +65,10 @@ def list_photos(
         if as_json:
             from photo_curator.services.present import summary_document
 
-            faces = library.photos.faces_of(ids)
-            print_json([summary_document(photo, faces.get(photo.id, ())) for photo in photos])
+            faces, dangers = library.photos.faces_of(ids), library.danger.of(ids)
+            print_json(
+                [summary_document(photo, faces.get(photo.id, ()), dangers.get(photo.id)) for photo in photos]
+            )
             return
     from photo_curator.terminal import photo_table
 

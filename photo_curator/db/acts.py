@@ -6,69 +6,17 @@ A new kind of operation is a new class here and an entry in `ACTS`; the journal 
 from __future__ import annotations
 
 import json
-from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection
 
+from photo_curator.db.act import Act, Before, photos_text
+from photo_curator.db.danger_acts import AnswerDanger, ChooseThreshold
 from photo_curator.db.values import json_ids, now
 from photo_curator.domain.errors import NotFoundError, UsageError
 from photo_curator.domain.operations import Operation, Rotate, SetFlag, SetRating
 from photo_curator.domain.rating import SOURCE_HERE, Flag, check_rating
-
-_O = TypeVar("_O", SetRating, SetFlag, Rotate)
-#: Values before an act, by photo: (photo id, value).
-Before = Sequence[tuple[int, Any]]
-
-
-class Act(ABC, Generic[_O]):
-    """One kind of operation: its words, its JSON, its writing and its inverse.
-
-    Attributes:
-        kind: names the act in the journal; never changed once released.
-        operation: the domain's class.
-    """
-
-    kind: ClassVar[str]
-    operation: ClassVar[type]
-
-    @abstractmethod
-    def label(self, operation: _O, count: int) -> str:
-        """For menus and messages; `count` photos change."""
-
-    @abstractmethod
-    def check(self, operation: _O) -> None:
-        """Refuse what makes no sense.
-
-        Raises:
-            UsageError: the operation makes no sense.
-        """
-
-    @abstractmethod
-    def dump(self, operation: _O) -> dict[str, Any]:
-        """The operation as JSON values."""
-
-    @abstractmethod
-    def load(self, request: Mapping[str, Any]) -> _O:
-        """The inverse of `dump`."""
-
-    @abstractmethod
-    def apply(self, connection: Connection, operation: _O, *, again: bool) -> Before:
-        """Write the operation.
-
-        Args:
-            connection: in an immediate transaction.
-            operation: its photos exist.
-            again: it is a redo.
-
-        Returns:
-            What `revert` needs: the photos that change, with their values before.
-        """
-
-    @abstractmethod
-    def revert(self, connection: Connection, before: Before) -> None:
-        """Put back the values of `before`."""
 
 
 class Rate(Act[SetRating]):
@@ -80,8 +28,8 @@ class Rate(Act[SetRating]):
     def label(self, operation: SetRating, count: int) -> str:
         """For menus and messages."""
         if operation.value == 0:
-            return f"Take the stars off {_photos(count)}"
-        return f"Rate {_photos(count)} {operation.value} {'star' if operation.value == 1 else 'stars'}"
+            return f"Take the stars off {photos_text(count)}"
+        return f"Rate {photos_text(count)} {operation.value} {'star' if operation.value == 1 else 'stars'}"
 
     def check(self, operation: SetRating) -> None:
         """Refuse a rating of 7.
@@ -128,8 +76,8 @@ class Mark(Act[SetFlag]):
     def label(self, operation: SetFlag, count: int) -> str:
         """For menus and messages."""
         if operation.flag is Flag.NONE:
-            return f"Take the flag off {_photos(count)}"
-        return f"{operation.flag.value.capitalize()} {_photos(count)}"
+            return f"Take the flag off {photos_text(count)}"
+        return f"{operation.flag.value.capitalize()} {photos_text(count)}"
 
     def check(self, operation: SetFlag) -> None:
         """Refuse what is no flag.
@@ -166,7 +114,7 @@ class Turn(Act[Rotate]):
 
     def label(self, operation: Rotate, count: int) -> str:  # noqa: ARG002
         """For menus and messages."""
-        return f"Turn {_photos(count)}"
+        return f"Turn {photos_text(count)}"
 
     def check(self, operation: Rotate) -> None:
         """Refuse what would show a photo slanted.
@@ -205,7 +153,7 @@ class Turn(Act[Rotate]):
 
 
 #: Every kind of operation there is.
-ACTS: tuple[Act[Any], ...] = (Rate(), Mark(), Turn())
+ACTS: tuple[Act[Any], ...] = (Rate(), Mark(), Turn(), AnswerDanger(), ChooseThreshold())
 _BY_OPERATION = {act.operation: act for act in ACTS}
 _BY_KIND = {act.kind: act for act in ACTS}
 
@@ -251,7 +199,3 @@ def _set_marks(connection: Connection, column: str, values: Before) -> None:
         f" ON CONFLICT (photo_id) DO UPDATE SET {column} = excluded.{column}",
         (json.dumps(values),),
     )
-
-
-def _photos(count: int) -> str:
-    return "1 photo" if count == 1 else f"{count:,} photos"

@@ -53,7 +53,7 @@ class CurationRepository:
                 connection.exec_driver_sql(
                     "DELETE FROM operation WHERE id <= ?", (added.lastrowid - JOURNAL_LENGTH,)
                 )
-        return Change(label, tuple(photo_id for photo_id, _ in before))
+        return Change(label, act.touched(before))
 
     def undo(self) -> Change | None:
         """Take the last operation back.
@@ -66,9 +66,10 @@ class CurationRepository:
             if entry is None:
                 return None
             before = json.loads(entry.before)
-            act_of_kind(entry.kind).revert(connection, before)
+            act = act_of_kind(entry.kind)
+            act.revert(connection, before)
             connection.exec_driver_sql("UPDATE operation SET undone = 1 WHERE id = ?", (entry.id,))
-        return Change(entry.label, tuple(photo_id for photo_id, _ in before))
+        return Change(entry.label, act.touched(before))
 
     def redo(self) -> Change | None:
         """Do again what was undone last.
@@ -85,7 +86,7 @@ class CurationRepository:
             connection.exec_driver_sql(
                 'UPDATE operation SET undone = 0, "before" = ? WHERE id = ?', (json.dumps(before), entry.id)
             )
-        return Change(entry.label, tuple(photo_id for photo_id, _ in before))
+        return Change(entry.label, act.touched(before))
 
     def undo_label(self) -> str | None:
         """What `undo` would take back; None: nothing."""

@@ -6,6 +6,7 @@ import json
 
 from sqlalchemy import Connection, insert, update
 
+from photo_curator.db.danger_facts import write_danger
 from photo_curator.db.tables import Base, CaptureRow, PhotoRow
 from photo_curator.db.values import camera_name, now, path_columns, score_columns, search_columns
 from photo_curator.domain.capture import Capture
@@ -40,8 +41,8 @@ def update_photo(connection: Connection, photo_id: int, stamp: FileStamp, facts:
     connection.execute(update(CaptureRow).where(CaptureRow.photo_id == photo_id).values(**columns))
 
 
-def write_analysis(connection: Connection, photo_id: int, analysis: Analysis) -> None:
-    """Replace a photo's machine facts."""
+def write_analysis(connection: Connection, photo_id: int, analysis: Analysis, facts: FileFacts) -> None:
+    """Replace a photo's machine facts by what the analysis of the picture of `facts` found."""
     connection.exec_driver_sql("DELETE FROM face WHERE photo_id = ?", (photo_id,))
     if analysis.faces:
         connection.execute(
@@ -73,6 +74,8 @@ def write_analysis(connection: Connection, photo_id: int, analysis: Analysis) ->
         **score_columns(analysis.score),
     }
     connection.execute(_REPLACE_SCORE, columns)
+    faces = [found.face for found in analysis.faces]
+    write_danger(connection, photo_id, faces, facts, analysis.hazards)
 
 
 def write_imported(connection: Connection, photo_id: int, ratings: dict[str, ForeignRating | None]) -> None:

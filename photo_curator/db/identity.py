@@ -16,8 +16,12 @@ from photo_curator.domain.photo import FileRole, FileState
 #: Roles that can stand for a photo.
 PICTURES = (FileRole.PICTURE.value, FileRole.RAW.value)
 _STATE_RANK = {FileState.PRESENT.value: 0, FileState.OFFLINE.value: 1, FileState.MISSING.value: 2}
-#: Copied when a photo is split; the columns kept by triggers follow from `mark` and `score`.
-_MIRRORED = {"user_rating", "user_flag", "machine_mean", "verdict", "face_count"}
+#: Copied when a photo is split; the columns kept by triggers follow from the rows of other tables.
+_MIRRORED = {"user_rating", "user_flag", "machine_mean", "verdict", "face_count", "danger"}
+_ROWS_OF_A_PHOTO = (
+    "capture", "imported_rating", "mark", "rating_event", "score", "face",
+    "danger", "danger_verdict", "annotation",
+)  # fmt: skip
 _OWN_COLUMNS = ", ".join(
     column.name
     for column in PhotoRow.__table__.columns
@@ -190,6 +194,15 @@ def carry_over_user_facts(connection: Connection, source: int, target: int) -> N
         (target, source),
     )
     _copy_rows(connection, "rating_event", ("at", "value", "source", "undo"), source, target)
+    for table, columns in (
+        ("danger_verdict", "verdict, hazard, at"),
+        ("annotation", "annotator, selfie, dangerous, reason, at"),
+    ):
+        connection.exec_driver_sql(
+            f"INSERT OR IGNORE INTO {table} (photo_id, {columns})"
+            f" SELECT ?, {columns} FROM {table} WHERE photo_id = ?",
+            (target, source),
+        )
 
 
 def split_off(connection: Connection, photo_id: int, file_ids: Collection[int]) -> int:
@@ -206,7 +219,7 @@ def split_off(connection: Connection, photo_id: int, file_ids: Collection[int]) 
             f"INSERT INTO photo ({_OWN_COLUMNS}) SELECT {_OWN_COLUMNS} FROM photo WHERE id = ?", (photo_id,)
         ).lastrowid
     )
-    for name in ("capture", "imported_rating", "mark", "rating_event", "score", "face"):
+    for name in _ROWS_OF_A_PHOTO:
         columns = PhotoRow.metadata.tables[name].columns
         copied = tuple(column.name for column in columns if column.name not in ("id", "photo_id"))
         _copy_rows(connection, name, copied, photo_id, new_id)

@@ -132,7 +132,7 @@ class IndexWriter:
         if partner is None or self._is_primary(file_id):
             if partner is not None:
                 update_photo(self.connection, photo_id, stamp, facts)
-            write_analysis(self.connection, photo_id, change.analysis)
+            write_analysis(self.connection, photo_id, change.analysis, facts)
             if partner is not None or facts.foreign_rating or change.foreign_rating:
                 self._import(photo_id, facts, change.foreign_rating)
         return (photo_id, *givers)
@@ -223,7 +223,7 @@ class IndexWriter:
         if self._is_primary(file.id):
             update_photo(self.connection, photo_id, change.stamp, facts)
             if change.analysis is not None:
-                write_analysis(self.connection, photo_id, change.analysis)
+                write_analysis(self.connection, photo_id, change.analysis, facts)
             self._import(photo_id, facts, change.foreign_rating)
         return tuple(touched)
 

@@ -12,6 +12,7 @@ from types import TracebackType
 
 from photo_curator.db.connection import BUSY_TIMEOUT_SECONDS, CACHE_KIB, Database
 from photo_curator.db.curation import CurationRepository
+from photo_curator.db.danger import DangerRepository
 from photo_curator.db.files import FileRepository
 from photo_curator.db.folders import FolderRepository
 from photo_curator.db.migrate import bring_up_to_date
@@ -31,6 +32,7 @@ class Library:
         photos: lists, single photos, counts.
         curation: the user's acts, undo and redo.
         problems: files that could not be used.
+        danger: hints at dangerous selfies, the answers, thresholds.
     """
 
     def __init__(self, layout: LibraryLayout, cache_kib: int = CACHE_KIB) -> None:
@@ -41,6 +43,7 @@ class Library:
         self.photos = PhotoRepository(self._database)
         self.curation = CurationRepository(self._database)
         self.problems = ProblemRepository(self._database)
+        self.danger = DangerRepository(self._database)
         # PRAGMA data_version compares with what its own connection saw: it must be one and the same.
         self._watch_lock = threading.Lock()
         self._watch = sqlite3.connect(

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select
 
 from photo_curator.db import facets
 from photo_curator.db.connection import Database
+from photo_curator.db.danger import dangers
 from photo_curator.db.query_sql import select_count, select_ids
 from photo_curator.db.tables import PhotoRow
 from photo_curator.db.values import (
@@ -23,6 +24,7 @@ from photo_curator.db.values import (
     real_path,
 )
 from photo_curator.domain.capture import Capture, Place
+from photo_curator.domain.danger import PhotoDanger
 from photo_curator.domain.errors import NotFoundError, UsageError
 from photo_curator.domain.face import Face
 from photo_curator.domain.geometry import Box, Landmarks, Size
@@ -36,7 +38,7 @@ _SUMMARY = """
 SELECT p.id, p.path, p.state, p.width, p.height, p.taken_local, p.taken_offset, p.taken_subsecond,
        p.city, p.country, p.effective_score, p.machine_mean, s.low, s.high, p.verdict, p.stars,
        p.user_rating IS NOT NULL, p.foreign_source, p.flag, p.face_count, p.pixel_hash, p.screenshot,
-       m.rotation
+       m.rotation, p.danger
 FROM photo p LEFT JOIN score s ON s.photo_id = p.id LEFT JOIN mark m ON m.photo_id = p.id
 WHERE p.id IN (SELECT value FROM json_each(?))
 """
@@ -185,7 +187,7 @@ def _summary(row: Iterable[Any]) -> PhotoSummary:
         photo_id, path, state, width, height, taken, offset, subsecond,
         city, country, effective, machine, low, high, verdict, stars,
         rated_here, foreign_source, flag, face_count, pixel_hash, screenshot,
-        rotation,
+        rotation, danger,
     ) = row  # fmt: skip
     source = SOURCE_HERE if rated_here else foreign_source if stars else ""
     return PhotoSummary(
@@ -206,6 +208,7 @@ def _summary(row: Iterable[Any]) -> PhotoSummary:
         thumbnail_key=pixel_hash,
         screenshot=bool(screenshot),
         rotation=rotation or 0,
+        danger=bool(danger),
     )
 
 
@@ -244,6 +247,7 @@ def _photo(connection: Connection, photo_id: int) -> Photo:
             RatingEvent(at, value, source, bool(undo)) for at, value, source, undo in events
         ),
         attributes=json.loads(attributes),
+        danger=dangers(connection, [photo_id]).get(photo_id, PhotoDanger()),
     )
 
 

@@ -72,6 +72,8 @@ def conditions(query: PhotoQuery) -> list[ColumnElement[bool] | TextClause]:
         found.append(photo.face_count > 0 if query.has_faces else photo.face_count == 0)
     if query.screenshots is not None:
         found.append(photo.screenshot == query.screenshots)
+    if query.danger is not None:
+        found.append(photo.danger == query.danger)
     if query.photo_ids is not None:
         wanted = func.json_each(json_ids(query.photo_ids)).table_valued("value")
         found.append(photo.id.in_(select(wanted.c.value)))

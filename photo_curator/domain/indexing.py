@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from photo_curator.domain.capture import Capture
+from photo_curator.domain.danger import HazardReading
 from photo_curator.domain.errors import ProblemKind
 from photo_curator.domain.face import Face
 from photo_curator.domain.geometry import Size
@@ -79,6 +80,7 @@ class Analysis:
         score: the photo's; None where nothing can be said.
         attributes: of the whole photo (technical path), by name, 0..1.
         version: of detector, scorer and heads together; other versions are analysed anew on request.
+        hazards: what the surroundings show; None where no hazard network looked.
     """
 
     verdict: Verdict
@@ -86,6 +88,7 @@ class Analysis:
     faces: tuple[AnalysedFace, ...]
     version: str
     attributes: Mapping[str, float] = field(default_factory=dict)
+    hazards: HazardReading | None = None
 
 
 class Standing(IntEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from photo_curator.domain.danger import DangerVerdict
 from photo_curator.domain.rating import Flag
 
 
@@ -34,7 +35,30 @@ class Rotate:
     degrees: int
 
 
-Operation = SetRating | SetFlag | Rotate
+@dataclass(frozen=True, slots=True)
+class SetDanger:
+    """Answer the hint at a dangerous selfie; None takes the answer back."""
+
+    photo_ids: tuple[int, ...]
+    verdict: DangerVerdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetThreshold:
+    """Give a hazard another threshold; every photo's hint is judged anew by it.
+
+    Attributes:
+        threshold: 0..1; None: the shipped one again.
+        answers: how many answers it was fitted to.
+    """
+
+    hazard: str
+    threshold: float | None
+    answers: int = 0
+    photo_ids: tuple[int, ...] = ()
+
+
+Operation = SetRating | SetFlag | Rotate | SetDanger | SetThreshold
 
 
 @dataclass(frozen=True, slots=True)

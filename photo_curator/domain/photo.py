@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from photo_curator.domain.capture import Capture, CaptureTime
+from photo_curator.domain.danger import PhotoDanger
 from photo_curator.domain.face import Face
 from photo_curator.domain.geometry import Size
 from photo_curator.domain.rating import Flag, Rating
@@ -50,6 +51,7 @@ class PhotoSummary:
             the machine has said nothing yet.
         thumbnail_key: key of the cached thumbnails.
         rotation: degrees clockwise the user turned the upright photo by: 0, 90, 180 or 270.
+        danger: whether it counts as a dangerous selfie; the user's word before the machine's.
     """
 
     id: int
@@ -69,6 +71,7 @@ class PhotoSummary:
     thumbnail_key: str
     screenshot: bool = False
     rotation: int = 0
+    danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Photo:
     files: tuple[PhotoFile, ...] = ()
     rating_history: tuple[RatingEvent, ...] = ()
     attributes: dict[str, float] = field(default_factory=dict)
+    danger: PhotoDanger = field(default_factory=PhotoDanger)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class PhotoQuery:
         taken_before: likewise, exclusive.
         has_faces: True: at least one face; False: none.
         screenshots: True: only screenshots; False: none of them; None: both.
+        danger: True: only what counts as a dangerous selfie; False: none of them; None: both.
         photo_ids: only these ids (manual albums).
         reverse: turns the order around.
     """
@@ -59,6 +60,7 @@ class PhotoQuery:
     taken_before: float | None = None
     has_faces: bool | None = None
     screenshots: bool | None = None
+    danger: bool | None = None
     photo_ids: tuple[int, ...] | None = None
 
 

@@ -42,6 +42,7 @@ def automatic_albums(now: datetime | None = None) -> tuple[Album, ...]:
         Album(
             "cannot-tell", "Cannot tell", PhotoQuery(verdicts=(Verdict.CANNOT_TELL,)), "Look before posting"
         ),
+        Album("dangerous", "Dangerous selfies", PhotoQuery(danger=True), "Look before posting"),
         Album("rejected", "Rejected", PhotoQuery(flags=(Flag.REJECT,)), "Housekeeping"),
         Album(
             "offline",

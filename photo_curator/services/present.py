@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from photo_curator.domain.danger import PhotoDanger
 from photo_curator.domain.face import Face
 from photo_curator.domain.indexing import Problem
 from photo_curator.domain.photo import Photo, PhotoSummary
 from photo_curator.domain.query import Album
 
 
-def summary_document(photo: PhotoSummary, faces: tuple[Face, ...] = ()) -> dict[str, Any]:
+def summary_document(
+    photo: PhotoSummary, faces: tuple[Face, ...] = (), danger: PhotoDanger | None = None
+) -> dict[str, Any]:
     """One photo as `list --json` writes it."""
     return {
         "id": photo.id,
@@ -27,6 +30,7 @@ def summary_document(photo: PhotoSummary, faces: tuple[Face, ...] = ()) -> dict[
         "place": photo.place or None,
         "size": [photo.size.width, photo.size.height],
         "screenshot": photo.screenshot,
+        "danger": danger_document(danger or PhotoDanger()),
         "faces": [face_document(face) for face in faces],
     }
 
@@ -35,7 +39,7 @@ def photo_document(photo: Photo) -> dict[str, Any]:
     """One photo as `show --json` writes it: the line of `list` and all the rest."""
     capture = photo.capture
     return {
-        **summary_document(photo.summary, photo.faces),
+        **summary_document(photo.summary, photo.faces, photo.danger),
         "probabilities": [round(p, 4) for p in photo.machine.probabilities] if photo.machine else None,
         "attributes": {name: round(value, 4) for name, value in sorted(photo.attributes.items())},
         "files": [
@@ -71,6 +75,21 @@ def face_document(face: Face) -> dict[str, Any]:
         "detection": round(face.detection, 4),
         "score": _rounded(face.score.mean) if face.score else None,
         "attributes": {name: round(value, 4) for name, value in sorted(face.attributes.items())},
+    }
+
+
+def danger_document(danger: PhotoDanger) -> dict[str, Any]:
+    """A photo's danger. `flagged` is the word in force: the user's verdict before the machine's hint.
+
+    `probability` and `selfie` are null, and `hazards` empty, where no hazard network has looked.
+    """
+    machine = danger.machine
+    return {
+        "flagged": danger.flagged,
+        "probability": _rounded(machine.probability) if machine else None,
+        "selfie": _rounded(machine.selfie) if machine else None,
+        "hazards": {name: round(p, 4) for name, p in sorted(danger.hazards.items())},
+        "verdict": danger.verdict.value if danger.verdict else None,
     }
 
 

@@ -6,6 +6,7 @@ import hashlib
 from datetime import datetime
 
 from photo_curator.domain.capture import Capture, CaptureTime
+from photo_curator.domain.danger import HazardReading
 from photo_curator.domain.face import Face
 from photo_curator.domain.geometry import Box, Landmarks, Size
 from photo_curator.domain.indexing import (
@@ -35,11 +36,11 @@ def score(mean: float) -> Score:
     return Score((0.1, 0.2, 0.3, 0.2, 0.2), mean, max(1.0, mean - 0.5), min(5.0, mean + 0.5))
 
 
-def face(number: int = 0) -> AnalysedFace:
+def face(number: int = 0, *, near: bool = False) -> AnalysedFace:
     points = [(10.0 + number, 20.0)] * 5
     found = Face(
         id=0,
-        box=Box(1.0 + number, 2.0, 101.0 + number, 122.5),
+        box=Box(1400.0, 800.0, 2500.0, 2200.0) if near else Box(1.0 + number, 2.0, 101.0 + number, 122.5),
         landmarks=Landmarks(*points),
         detection=0.99,
         score=score(3.5),
@@ -49,17 +50,28 @@ def face(number: int = 0) -> AnalysedFace:
     return AnalysedFace(found, bytes(range(8)))
 
 
+def hazards(version: str = "hazards-1", **probabilities: float) -> HazardReading:
+    return HazardReading(probabilities, {"height": 0.8, "water": 0.9}, version)
+
+
 def analysis(
-    mean: float | None = 3.0, *, faces: int = 1, verdict: Verdict | None = None, version: str = VERSION
+    mean: float | None = 3.0,
+    *,
+    faces: int = 1,
+    verdict: Verdict | None = None,
+    version: str = VERSION,
+    hazards: HazardReading | None = None,
+    near: bool = False,
 ) -> Analysis:
     if verdict is None:
         verdict = Verdict.CANNOT_TELL if mean is None else Verdict.SCORE
     return Analysis(
         verdict=verdict,
         score=None if mean is None else score(mean),
-        faces=tuple(face(number) for number in range(faces)),
+        faces=tuple(face(number, near=near) for number in range(faces)),
         version=version,
         attributes={"sharpness": 0.5},
+        hazards=hazards,
     )
 
 
@@ -102,13 +114,15 @@ def add(
     in_file: ForeignRating | None = None,
     sidecar: ForeignRating | None = None,
     screenshot: bool = False,
+    hazards: HazardReading | None = None,
+    near: bool = False,
 ) -> AddPhoto:
     return AddPhoto(
         path=path,
         role=role,
         stamp=stamp(number, inode=inode),
         facts=facts(content or path, capture=capture, taken=taken, rating=in_file, screenshot=screenshot),
-        analysis=analysis(mean, faces=faces, verdict=verdict),
+        analysis=analysis(mean, faces=faces, verdict=verdict, hazards=hazards, near=near),
         companions=companions,
         foreign_rating=sidecar or in_file,
     )

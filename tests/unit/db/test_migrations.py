@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -18,6 +19,7 @@ from sqlalchemy import create_engine
 from photo_curator.db import migrate
 from photo_curator.db.library import Library
 from photo_curator.db.tables import TRIGGERS, Base
+from photo_curator.domain.danger import DangerVerdict, PhotoDanger
 from photo_curator.domain.errors import LibraryBusyError, LibraryError, LibraryTooNewError
 from photo_curator.domain.library import LibraryLayout
 from photo_curator.domain.query import PhotoQuery
@@ -28,8 +30,8 @@ FIXTURES = Path(__file__).parents[2] / "fixtures" / "schema"
 _NEXT = """
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "9998"
+down_revision = "{last}"
 
 
 def upgrade():
@@ -43,7 +45,7 @@ def upgrade():
 def scripts_with_next(folder: Path, end: str = "pass") -> Path:
     scripts = folder / "migrations"
     shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0003_next.py").write_text(_NEXT.format(end=end))
+    (scripts / "versions" / "9998_next.py").write_text(_NEXT.format(end=end, last=migrate.REVISIONS[-1]))
     return scripts
 
 
@@ -58,7 +60,8 @@ def restored(root: Path, revision: str) -> LibraryLayout:
 def schema(database: Path) -> dict[str, str]:
     with closing(sqlite3.connect(database)) as connection:
         rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-        return {name: " ".join(sql.split()) for name, sql in rows if name != "alembic_version"}
+        spaceless = {name: re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split())) for name, sql in rows}
+    return {name: sql for name, sql in spaceless.items() if name != "alembic_version"}
 
 
 @pytest.mark.parametrize("revision", migrate.REVISIONS)
@@ -79,6 +82,23 @@ def test_a_library_of_every_version_opens_with_all_its_facts(root: Path, revisio
         assert library.photos.get(b).summary.flag is Flag.NONE
         assert library.get_setting("crops") == "100"
         assert library.folders.get("/photos").settings.smallest_side == 200
+
+
+def test_hints_and_answers_stay_and_older_libraries_have_none(tmp_path: Path) -> None:
+    restored(tmp_path / "new", "0003")
+    with Library.open_existing(tmp_path / "new") as library:
+        found = library.photos.get(library.photos.find("/photos/a.jpg")).danger
+        assert found.machine is not None
+        assert (found.machine.flagged, found.machine.hazard) == (True, "water")
+        assert (found.verdict, found.about, found.flagged) == (DangerVerdict.FALSE_ALARM, "water", False)
+        water = library.danger.thresholds()[1]
+        assert (water.hazard, water.threshold, water.shipped, water.fitted_to) == ("water", 0.85, 0.9, 20)
+    restored(tmp_path / "old", "0002")
+    with Library.open_existing(tmp_path / "old") as library:
+        assert library.photos.get(library.photos.find("/photos/a.jpg")).danger == PhotoDanger()
+        assert library.photos.count(PhotoQuery(danger=True)) == 0
+        assert library.photos.count(PhotoQuery(danger=False)) == 2
+        assert library.danger.thresholds() == ()
 
 
 def test_revisions_are_those_of_the_scripts() -> None:
@@ -123,15 +143,15 @@ def test_a_newer_library_is_refused_untouched(root: Path) -> None:
 def test_an_older_library_is_backed_up_and_migrated(root: Path, tmp_path: Path) -> None:
     layout = restored(root, "0001")
     scripts = scripts_with_next(tmp_path)
-    migrate.bring_up_to_date(layout, scripts, (*migrate.REVISIONS, "0003"))
-    assert migrate.revision_of(layout.database) == "0003"
+    migrate.bring_up_to_date(layout, scripts, (*migrate.REVISIONS, "9998"))
+    assert migrate.revision_of(layout.database) == "9998"
     (backup,) = layout.backups.iterdir()
     assert backup.name.endswith("-0001.db")
     assert migrate.revision_of(backup) == "0001"
     with closing(sqlite3.connect(layout.database)) as connection:
         assert dict(connection.execute("SELECT key, text FROM setting")) == {"crops": "100", "migrated": "1"}
         assert connection.execute("SELECT count(*) FROM photo").fetchone() == (3,)
-    migrate.bring_up_to_date(layout, scripts, (*migrate.REVISIONS, "0003"))
+    migrate.bring_up_to_date(layout, scripts, (*migrate.REVISIONS, "9998"))
     assert len(list(layout.backups.iterdir())) == 1
 
 
@@ -141,7 +161,7 @@ def test_a_failing_migration_leaves_the_library_as_it_was(root: Path, tmp_path: 
         before = list(connection.iterdump())
     scripts = scripts_with_next(tmp_path, end='op.execute("INSERT INTO nowhere VALUES (1)")')
     with pytest.raises(LibraryError, match="left as it was"):
-        migrate.bring_up_to_date(layout, scripts, (*migrate.REVISIONS, "0003"))
+        migrate.bring_up_to_date(layout, scripts, (*migrate.REVISIONS, "9998"))
     with closing(sqlite3.connect(layout.database)) as connection:
         assert list(connection.iterdump()) == before
     with Library.open(root) as library:
@@ -152,7 +172,7 @@ def test_a_migration_that_breaks_references_is_taken_back(root: Path, tmp_path: 
     layout = restored(root, "0001")
     scripts = scripts_with_next(tmp_path, end='op.execute("DELETE FROM photo")')
     with pytest.raises(LibraryError, match="refer to nothing"):
-        migrate.bring_up_to_date(layout, scripts, (*migrate.REVISIONS, "0003"))
+        migrate.bring_up_to_date(layout, scripts, (*migrate.REVISIONS, "9998"))
     assert migrate.revision_of(layout.database) == "0001"
 
 
@@ -162,7 +182,7 @@ def test_no_migration_while_another_process_indexes(
     layout = restored(root, "0001")
     monkeypatch.setattr(migrate, "BUSY_TIMEOUT_SECONDS", 0.05)
     with FileLock(layout.lock), pytest.raises(LibraryBusyError, match="close that one"):
-        migrate.bring_up_to_date(layout, scripts_with_next(tmp_path), (*migrate.REVISIONS, "0003"))
+        migrate.bring_up_to_date(layout, scripts_with_next(tmp_path), (*migrate.REVISIONS, "9998"))
 
 
 def test_a_library_without_a_version_is_damaged(root: Path) -> None:
