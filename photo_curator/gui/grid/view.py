@@ -219,16 +219,21 @@ class PhotoGrid(QAbstractItemView):
         current = self.currentIndex().row() if self.hasFocus() else -1
         chosen = self.selectionModel()
         scrolled = self.verticalOffset()
-        for row in self._layout.rows_in(event.rect(), scrolled):
-            index = self._photos.index(row)
+        headings = self._layout.headings_in(event.rect(), scrolled)
+        # Scrolling exposes two strips, the heading's and a new one: only cards that show there are drawn.
+        bare = event.region()
+        for _, rect in headings:
+            bare -= rect
+        parts = cast("Iterable[QRect]", bare)
+        for row in sorted({row for part in parts for row in self._layout.rows_in(part, scrolled)}):
             self._cards.draw(
                 painter,
                 self._layout.rect_of(row, scrolled),
                 self._photos.summary(row),
-                chosen.isSelected(index),
+                chosen.isSelected(self._photos.index(row)),
                 row == current,
             )
-        for section, rect in self._layout.headings_in(event.rect(), scrolled):
+        for section, rect in headings:
             words = self._headings.words(section, len(self._layout.rows_of(section)))
             floats = rect.top() + scrolled != self._layout.tops[section]
             self._headings.draw(painter, rect, words, floats=floats)
