@@ -76,7 +76,7 @@ def align(picture: NDArray[np.uint8], landmarks: Landmarks, box: Box, scale: flo
         box: likewise.
         scale: full-size pixels per pixel of the picture, at least 1 where it was reduced.
     """
-    turn, shift = _similarity(landmarks, box)
+    turn, shift = similarity(landmarks, box)
     pixels = _sampled(picture, turn, shift)
     points = np.array([complex(*point) for point in landmarks.points()]) * turn + shift
     return AlignedCrop(
@@ -97,8 +97,8 @@ def face_ellipse(softness: float = 4.0) -> NDArray[np.float32]:
     return weights
 
 
-def _similarity(landmarks: Landmarks, box: Box) -> tuple[complex, complex]:
-    """The map p -> turn * p + shift from picture to crop, points read as complex numbers."""
+def similarity(landmarks: Landmarks, box: Box) -> tuple[complex, complex]:
+    """The map p -> turn * p + shift from picture to crop, points read as complex numbers x + iy."""
     left, right, _, mouth_left, mouth_right = (complex(*point) for point in landmarks.points())
     eyes, mouth = (left + right) / 2, (mouth_left + mouth_right) / 2
     if abs(right - left) >= TURNED_BELOW * abs(mouth - eyes) and abs(right - left) > 1:

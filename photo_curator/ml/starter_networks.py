@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from photo_curator.ml.crops import EYE_LEFT, EYE_RIGHT
+from photo_curator.ml.crops import EYE_LEFT, EYE_RIGHT, Window
 
 #: Side of EyeNet's and FaceNet's input, in pixels.
 EYE_INPUT = 32
@@ -127,9 +127,8 @@ def eye_windows(grey: Tensor) -> Tensor:
     Returns:
         [2N, 1, 32, 32]: first all left eyes, then all right ones.
     """
-    (left_x, left_y), (right_x, right_y) = EYE_LEFT, EYE_RIGHT
-    left = _square(grey, left_x, left_y)
-    right = _square(grey, right_x, right_y).flip(2)
+    left = grey[(..., *eye_square(*EYE_LEFT))]
+    right = grey[(..., *eye_square(*EYE_RIGHT))].flip(2)
     return resampled(torch.cat([left, right]).unsqueeze(1), EYE_INPUT)
 
 
@@ -143,9 +142,10 @@ def resampled(windows: Tensor, side: int) -> Tensor:
     return functional.interpolate(windows, (side, side), mode="bilinear", antialias=True, align_corners=False)
 
 
-def _square(grey: Tensor, x: float, y: float) -> Tensor:
+def eye_square(x: float, y: float) -> Window:
+    """The window (rows, columns) of the crop around an eye at (x, y), in crop pixels."""
     top, left = round(y) - EYE_SIDE // 2, round(x) - EYE_SIDE // 2
-    return grey[:, top : top + EYE_SIDE, left : left + EYE_SIDE]
+    return slice(top, top + EYE_SIDE), slice(left, left + EYE_SIDE)
 
 
 def _block(inputs: int, outputs: int, kernel: int = 3, stride: int = 1) -> list[nn.Module]:
