@@ -6,7 +6,6 @@ Embedded weights are safetensors. Downloaded ones may be what `torch.save` wrote
 
 from __future__ import annotations
 
-import io
 import pickle
 from pathlib import Path
 from typing import BinaryIO
@@ -118,7 +117,7 @@ def _tensors(file: BinaryIO, name: str, *, only_safetensors: bool = False) -> di
         raise WeightsError(
             f"The weights {name} are refused: they are no plain tensors, or carry code, which was not run."
         ) from error
-    except (RuntimeError, EOFError, ValueError, KeyError, io.UnsupportedOperation) as error:
+    except Exception as error:  # noqa: BLE001 - bytes that are no pickle can end the unpickler in any way
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise WeightsError(f"The weights {name} cannot be read as plain tensors: {reason}") from error
     if not isinstance(found, dict) or not all(isinstance(value, Tensor) for value in found.values()):
