@@ -7,20 +7,31 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.padding import Padding
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
 from photo_curator.domain import messages as m
+from photo_curator.domain.danger import PhotoDanger
 from photo_curator.domain.indexing import IndexSummary, Problem
 from photo_curator.domain.photo import Photo, PhotoSummary
 from photo_curator.domain.query import Album
 from photo_curator.domain.rating import Flag
 from photo_curator.domain.score import Verdict
+from photo_curator.domain.weights import WeightState, WeightStatus, size_text
 
 #: Problem files named while indexing goes on; the rest is left to `problems`.
 _PROBLEMS_SHOWN = 5
+_STAGES = {
+    "scanning": "Looking for photos",
+    "analysing": "Analysing",
+    "downloading": "Downloading",
+    "importing": "Copying",
+    "checking": "Checking",
+}
+_OF_BYTES = ("downloading", "importing")
 _FLAG_SIGNS = {Flag.PICK: "✓", Flag.REJECT: "✗", Flag.NONE: ""}
 
 
@@ -94,6 +105,7 @@ def photo_details(photo: Photo) -> Table:
     if summary.rating.value:
         line("rating", f"{'★' * summary.rating.value}  from {summary.rating.source}")
     line("flag", summary.flag.value if summary.flag is not Flag.NONE else "")
+    line("danger", danger_words(photo.danger))
     line("taken", summary.taken.isoformat() if summary.taken else "")
     line("place", summary.place)
     line("camera", " ".join(part for part in (capture.camera_make, capture.camera_model) if part))
@@ -113,6 +125,23 @@ def photo_details(photo: Photo) -> Table:
     for event in photo.rating_history:
         line("rated", f"{event.at[:19]}  {event.value} from {event.source}")
     return table
+
+
+def danger_words(danger: PhotoDanger) -> str:
+    """A photo's danger as a sentence; "" where there is nothing to say."""
+    machine, parts = danger.machine, []
+    if machine is not None and machine.flagged:
+        parts.append(
+            f"perhaps a dangerous selfie: {machine.hazard}, {machine.probability:.0%} sure"
+            f" ({machine.low:.0%} to {machine.high:.0%}). A hint to look again, no verdict"
+        )
+    elif machine is not None and machine.selfie > 0:
+        parts.append(f"no dangerous selfie seen; the likeliest hazard is {machine.hazard}")
+    elif machine is not None:
+        parts.append("no selfie, so no dangerous selfie")
+    if danger.verdict is not None:
+        parts.append(f"you answered: {danger.verdict.value}")
+    return "; ".join(parts)
 
 
 def _exposure(photo: Photo) -> str:
@@ -149,6 +178,26 @@ def album_table(albums: Sequence[Album]) -> Table:
     for album in albums:
         table.add_row(str(album.count), escape(album.title), escape(album.key))
     return table
+
+
+def weights_list(statuses: Sequence[WeightStatus]) -> RenderableType:
+    """Weight files: name, size and state in columns; below each what it is for, its terms and its hash."""
+    names = max((len(status.entry.name) for status in statuses), default=0)
+    parts: list[RenderableType] = []
+    for status in statuses:
+        entry = status.entry
+        size = size_text(entry.size)
+        if status.state is WeightState.PARTIAL:
+            size = f"{size_text(status.here)} of {size}"
+        lines = [entry.purpose, entry.licence, entry.terms]
+        if entry.extra:
+            lines.append(f"Needs the extra {entry.extra} of the app.")
+        if sha256 := status.sha256 or entry.sha256:
+            lines.append(f"SHA-256 {sha256}{', pinned when it came' if status.pinned else ''}")
+        parts.append(f"[bold]{entry.name:{names}}[/]  {size:>8}  {status.state.value}")
+        below = "\n".join(escape(line) for line in lines if line)
+        parts.append(Padding(f"[dim]{below}[/]", (0, 0, 1, 2)))
+    return Group(*parts)
 
 
 def facts_table(facts: Mapping[str, Any]) -> Table:
@@ -195,7 +244,7 @@ class ProgressDisplay:
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
-            MofNCompleteColumn(),
+            TextColumn("{task.fields[count]}"),
             TextColumn("{task.fields[speed]}"),
             console=console,
             transient=True,
@@ -206,7 +255,7 @@ class ProgressDisplay:
 
     def __enter__(self) -> ProgressDisplay:
         self._bar.start()
-        self._task = self._bar.add_task("Looking for photos", total=None, speed="")
+        self._task = self._bar.add_task("Starting", total=None, count="", speed="")
         return self
 
     def __exit__(
@@ -219,18 +268,15 @@ class ProgressDisplay:
         if self._task is None:
             return
         match answer:
-            case m.Progress(stage="scanning", done=done):
-                self._bar.update(self._task, completed=done)
             case m.Progress():
-                speed = f"{answer.rate:.1f} photos/s" if answer.rate else ""
-                if answer.seconds_left is not None:
-                    speed += f" · {_duration(answer.seconds_left)} left"
                 self._bar.update(
                     self._task,
-                    description="Analysing",
+                    description=_STAGES.get(answer.stage, answer.stage.capitalize()),
                     completed=answer.done,
-                    total=answer.total,
-                    speed=speed,
+                    # A bar without an end goes to and fro.
+                    total=answer.total or None,
+                    count=_count(answer),
+                    speed=_speed(answer),
                 )
             case m.Notice(text=text):
                 self._bar.console.print(escape(printable(text)))
@@ -242,6 +288,22 @@ class ProgressDisplay:
                     self._bar.console.print("[yellow]More problem files follow; `problems` lists all.[/]")
             case _:
                 pass
+
+
+def _count(progress: m.Progress) -> str:
+    if progress.stage in _OF_BYTES:
+        return f"{size_text(progress.done)} of {size_text(progress.total)}" if progress.total else ""
+    return f"{progress.done}/{progress.total}" if progress.total else str(progress.done)
+
+
+def _speed(progress: m.Progress) -> str:
+    parts = []
+    if progress.rate:
+        of_bytes = progress.stage in _OF_BYTES
+        parts.append(f"{progress.rate / 1e6:.1f} MB/s" if of_bytes else f"{progress.rate:.1f} photos/s")
+    if progress.seconds_left is not None:
+        parts.append(f"{_duration(progress.seconds_left)} left")
+    return " · ".join(parts)
 
 
 def _duration(seconds: float) -> str:

@@ -15,7 +15,9 @@ from typing import Annotated, NoReturn
 import typer
 
 from photo_curator import __version__
-from photo_curator.cli import library as library  # its import registers the commands
+from photo_curator.cli import library as library  # their import registers the commands
+from photo_curator.cli import models as models
+from photo_curator.cli import train as train
 from photo_curator.cli.common import Session, app
 from photo_curator.domain.errors import CuratorError
 

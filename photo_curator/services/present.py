@@ -9,6 +9,7 @@ from photo_curator.domain.face import Face
 from photo_curator.domain.indexing import Problem
 from photo_curator.domain.photo import Photo, PhotoSummary
 from photo_curator.domain.query import Album
+from photo_curator.domain.weights import WeightStatus
 
 
 def summary_document(
@@ -110,3 +111,31 @@ def album_document(album: Album) -> dict[str, Any]:
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
+
+
+def weights_document(status: WeightStatus) -> dict[str, Any]:
+    """One weight file: what the manifest says, and how it stands here.
+
+    `sha256` is that of the file here, null where there is none; `expected_sha256` what its publisher
+    states, perhaps only its beginning, null where it states none: then the first one is `pinned`.
+    """
+    entry = status.entry
+    return {
+        "name": entry.name,
+        "purpose": entry.purpose,
+        "architecture": entry.architecture,
+        "state": status.state.value,
+        "size": entry.size,
+        "bytes_here": status.here,
+        "sha256": status.sha256 or None,
+        "expected_sha256": entry.sha256 or None,
+        "pinned": status.pinned,
+        "url": entry.url or None,
+        "licence": entry.licence,
+        "terms": entry.terms or None,
+        "card": entry.card,
+        "extra": entry.extra or None,
+        "input_size": list(entry.input_size),
+        "classes": list(entry.classes),
+        "figures": dict(entry.figures),
+    }

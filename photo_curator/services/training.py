@@ -1,0 +1,52 @@
+"""Starting a trainer: a process of its own, since the terminal never loads the networks."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from photo_curator.domain.errors import EngineError
+
+
+def trainer_command(arguments: Sequence[str]) -> list[str]:
+    """How to start a trainer: this interpreter, or the frozen program itself."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--train", *arguments]
+    return [sys.executable, "-m", "photo_curator.ml.training", *arguments]
+
+
+def run_trainer(arguments: Sequence[str]) -> int:
+    """Run a trainer on this terminal to its end; Ctrl-C is handed on once, so that it can stop in order.
+
+    Args:
+        arguments: name of the trainer, and what it is told.
+
+    Returns:
+        Its exit status; of a trainer that a signal ended, 128 and the signal, as shells have it.
+
+    Raises:
+        EngineError: it could not be started.
+    """
+    try:
+        # Of a session of its own: the terminal sends Ctrl-C to all of a session's foreground, and a
+        # trainer that got it twice would be ended while it writes its checkpoint.
+        trainer = subprocess.Popen(
+            trainer_command(arguments),
+            start_new_session=os.name == "posix",
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+    except OSError as error:
+        raise EngineError(f"The trainer could not be started: {error.strerror or error}.") from error
+    before = signal.signal(signal.SIGTERM, lambda *_: trainer.terminate())
+    try:
+        while True:
+            try:
+                status = trainer.wait()
+                return status if status >= 0 else 128 - status
+            except KeyboardInterrupt:
+                trainer.send_signal(getattr(signal, "CTRL_BREAK_EVENT", signal.SIGINT))
+    finally:
+        signal.signal(signal.SIGTERM, before)
