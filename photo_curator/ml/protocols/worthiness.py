@@ -185,7 +185,8 @@ def _heads(
     checkpoints = task.checkpoints("worthiness-heads", pictures, schedule=schedule)
     parts: list[Table | Picture | Note] = []
     confusions = {}
-    shown: list[Table | Picture | Note] = []
+    maps: list[Table | Picture | Note] = []
+    fooled: list[Table | Picture | Note] = []
     for kind in task.chosen.heads:
         head, confusion = task.fitted(
             kind, partial(HEADS[kind], examples.features.shape[1]), examples, split, checkpoints
@@ -193,14 +194,14 @@ def _heads(
         parts += reporting.score_parts(kind, confusion, SCORES)
         confusions[kind] = confusion
         network = ScoredPixels(task.backbone, head).to(task.device)
-        shown.append(reporting.saliency_sheet(network, pictures, split[1], task.device))
+        maps.append(reporting.saliency_sheet(network, pictures, split[1], task.device))
         if kind == CrossEntropyHead.kind:
-            shown += reporting.fooling_parts(network, pictures, split[1], task.device, task.say, task.cancel)
+            fooled = reporting.fooling_parts(network, pictures, split[1], task.device, task.say, task.cancel)
     actual = pictures.labels[split[1]]
     commonest = np.full_like(actual, np.bincount(pictures.labels[split[0]]).argmax())
     confusions[MAJORITY] = confusion_of(actual, commonest, len(SCORES))
     facts["confusion matrices"] = confusions
-    return [*parts, reporting.comparison(confusions), *shown]
+    return [*parts, reporting.comparison(confusions), *maps, *fooled]
 
 
 def _cross_validated(
@@ -261,8 +262,8 @@ def _summary(chosen: Experiment, backbone: Backbone, pictures: PictureSet, split
     groups = len(np.unique(pictures.groups))
     text = (
         f"{len(pictures)} pictures in {groups} independent groups ({shares}); {len(split[0])} to train on, "
-        f"{len(split[1])} to measure on. The paper has 424 pictures of one person (14 %, 21 %, 33 %, 24 %, "
-        f"8 %), 338 and 86. Backbone {chosen.backbone}, fixed"
+        f"{len(split[1])} to measure on. The paper has 424 pictures of one person (14%, 21%, 33%, 24%, "
+        f"8%), 338 and 86. Backbone {chosen.backbone}, fixed"
     )
     if backbone.pretrained:
         return f"{text}."

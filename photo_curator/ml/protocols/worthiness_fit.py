@@ -44,7 +44,7 @@ class Schedule:
     """
 
     epochs: int = 60
-    rate: float = 0.01
+    rate: float = 0.003
     momentum: float = 0.9
     decay: float = 0.96
     batch: int = 32

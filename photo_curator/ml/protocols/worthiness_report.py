@@ -27,6 +27,7 @@ from photo_curator.ml.protocols.tables import (
 from photo_curator.ml.protocols.worthiness_fit import Rows, ScoredPixels
 from photo_curator.ml.protocols.worthiness_metrics import by_score, mean_square_error, overall
 from photo_curator.ml.protocols.worthiness_paper import (
+    EYES,
     EYES_ACCURACY,
     PUBLISHED,
     WITHIN_ONE,
@@ -83,7 +84,7 @@ def score_parts(kind: str, confusion: Counts, scores: Sequence[str]) -> list[Tab
     return [
         Table(f"{number}{title}: by score", columns, rows, notes),
         confusion_table(f"{matrix}{title}: confusion matrix", confusion, scores),
-        confusion_picture(f"{title}", f"confusion_{kind}", confusion, scores),
+        confusion_picture(f"{matrix}{title}, drawn", f"confusion_{kind}", confusion, scores),
     ]
 
 
@@ -153,7 +154,7 @@ def cross_validation(
             columns,
             overall_rows,
             (
-                "In brackets: 95 % bootstrap intervals; groups are drawn whole, each picture counts with its "
+                "In brackets: 95% bootstrap intervals; groups are drawn whole, each picture counts with its "
                 "mean over the repetitions.",
                 "The paper leaves cross-validation as future work (section 5.1).",
             ),
@@ -174,19 +175,27 @@ def eyes_parts(confusion: Counts, classes: Sequence[str]) -> list[Table | Pictur
         classes: their names; "closed" and "open" get the paper's figures beside them.
     """
     counts, right = confusion.sum(1), confusion.diagonal()
+    theirs = dict(zip(EYES_ACCURACY, (*EYES.sum(1).tolist(), int(EYES.sum())), strict=True))
     rows: list[list[Cell]] = [
-        [name, int(count), float(hit / count) if count else None, EYES_ACCURACY.get(name.lower())]
+        [
+            name,
+            int(count),
+            float(hit / count) if count else None,
+            theirs.get(name.lower()),
+            EYES_ACCURACY.get(name.lower()),
+        ]
         for name, count, hit in zip(
             (*classes, "Overall"), (*counts, counts.sum()), (*right, right.sum()), strict=True
         )
     ]
     columns = [
-        Column("Actual"), Column("Pictures"), Column("Accuracy", _SHARE), Column("Paper: accuracy", _SHARE),
+        Column("Actual"), Column("Pictures"), Column("Accuracy", _SHARE), Column("Paper: pictures"),
+        Column("Paper: accuracy", _SHARE),
     ]  # fmt: skip
     return [
         Table("Table 3. Closed and open eyes", columns, rows),
         confusion_table("Figure 7. Closed and open eyes: confusion matrix", confusion, classes),
-        confusion_picture("Closed and open eyes", "confusion_eyes", confusion, classes),
+        confusion_picture("Figure 7. Closed and open eyes, drawn", "confusion_eyes", confusion, classes),
     ]
 
 
@@ -206,7 +215,7 @@ def saliency_sheet(network: ScoredPixels, pictures: PictureSet, held: Rows, devi
         forward, targets = (lambda batch: head.score(network.backbone(batch))), [None] * len(levels)
     maps = sheets.red_maps(forward, pixels, targets, device)
     lines = [
-        f"{pictures.classes[pictures.labels[row]]}, predicted {level}"
+        f"scored {pictures.classes[pictures.labels[row]]}, predicted {level}"
         for row, level in zip(chosen, levels, strict=True)
     ]
     rows: list[list[tuple[sheets.Bytes, str]]] = []
@@ -253,7 +262,7 @@ def fooling_parts(
         Table(
             "Fooling: success over the validation pictures scored 1 to 4", columns, table,
             (
-                f"{len(rows) - len(attacked)} of {len(rows)} were taken for a 5 already, and left alone.",
+                f"{len(rows) - len(attacked)} of {len(rows)}, taken for a 5 already, were left alone.",
                 "Judged on the picture as saved in 8 bits. Changes up to "
                 f"{', '.join(map(str, sheets.RADII))} of 255 levels were tried, the smallest first.",
                 "The paper shows such pictures (section 5.4) but gives no rate.",
@@ -273,8 +282,8 @@ def fooling_parts(
             original = pictures.pixels[row]
             sheet_rows.append(
                 [
-                    (original, f"{pictures.classes[pictures.labels[row]]}, predicted {level}"),
-                    (one.pixels, f"predicted 5, changed by {one.radius}/255"),
+                    (original, f"scored {pictures.classes[pictures.labels[row]]}, predicted {level}"),
+                    (one.pixels, f"predicted 5, by {one.radius}/255"),
                     (difference(original, one.pixels), ""),
                 ]
             )
