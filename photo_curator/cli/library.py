@@ -1,7 +1,8 @@
-"""The commands on the library: index, list, show, rate, flag, undo, problems, albums."""
+"""The commands on the library: index, list, show, rate, flag, danger, undo, problems, albums."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -21,8 +22,24 @@ from photo_curator.cli.common import (
     session_library,
 )
 from photo_curator.domain import messages as m
+from photo_curator.domain.danger import DangerVerdict
 from photo_curator.domain.query import SortBy
 from photo_curator.domain.rating import Flag
+
+
+class DangerAnswer(StrEnum):
+    """Verdicts as they are typed."""
+
+    FALSE_ALARM = "false-alarm"
+    DANGEROUS = "dangerous"
+    NONE = "none"
+
+
+_VERDICTS = {
+    DangerAnswer.FALSE_ALARM: DangerVerdict.FALSE_ALARM,
+    DangerAnswer.DANGEROUS: DangerVerdict.DANGEROUS,
+    DangerAnswer.NONE: None,
+}
 
 
 @app.command()
@@ -112,6 +129,21 @@ def flag(
     from photo_curator.domain.operations import SetFlag
 
     apply(photo, lambda photo_id: SetFlag((photo_id,), mark), as_json)
+
+
+@app.command()
+def danger(
+    photo: PhotoArgument,
+    answer: Annotated[
+        DangerAnswer,
+        typer.Argument(metavar="false-alarm|dangerous|none", help="none takes an answer back."),
+    ],
+    as_json: JsonOption = False,
+) -> None:
+    """Answer the hint at a dangerous selfie; `undo` takes it back."""
+    from photo_curator.domain.operations import SetDanger
+
+    apply(photo, lambda photo_id: SetDanger((photo_id,), _VERDICTS[answer]), as_json)
 
 
 @app.command()

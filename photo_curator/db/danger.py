@@ -17,7 +17,8 @@ from photo_curator.domain.safety import MonthCount, SafetyOverview
 from photo_curator.domain.thresholds import Answer, HazardThreshold, Refit, moments, refit
 
 _OF_PHOTOS = """
-SELECT p.id, d.selfie, d.probability, d.low, d.high, d.hazard, d.flagged, d.hazards, v.verdict, v.hazard
+SELECT p.id, d.selfie, d.probability, d.low, d.high, d.hazard, d.flagged, d.hazards, v.verdict, v.hazard,
+       d.version
 FROM photo p LEFT JOIN danger d ON d.photo_id = p.id LEFT JOIN danger_verdict v ON v.photo_id = p.id
 WHERE p.id IN (SELECT value FROM json_each(?)) AND (d.photo_id IS NOT NULL OR v.photo_id IS NOT NULL)
 """
@@ -99,7 +100,7 @@ class DangerRepository:
 def dangers(connection: Connection, ids: Sequence[int]) -> dict[int, PhotoDanger]:
     """See `DangerRepository.of`."""
     found = {}
-    for photo_id, selfie, *machine, hazards, verdict, about in connection.exec_driver_sql(
+    for photo_id, selfie, *machine, hazards, verdict, about, version in connection.exec_driver_sql(
         _OF_PHOTOS, (json_ids(ids),)
     ):
         probability, low, high, hazard, flagged = machine
@@ -108,6 +109,7 @@ def dangers(connection: Connection, ids: Sequence[int]) -> dict[int, PhotoDanger
             json.loads(hazards or "{}"),
             None if verdict is None else DangerVerdict(verdict),
             about or "",
+            version or "",
         )
     return found
 

@@ -133,12 +133,14 @@ class PhotoDanger:
         hazards: their probabilities, 0..1.
         verdict: the user's; None where nothing was said.
         about: the hazard the verdict answers; "" where none was named.
+        version: of the hazard network that looked; "" where none did.
     """
 
     machine: Danger | None = None
     hazards: Mapping[str, float] = field(default_factory=dict)
     verdict: DangerVerdict | None = None
     about: str = ""
+    version: str = ""
 
     @property
     def flagged(self) -> bool:

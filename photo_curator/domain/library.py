@@ -43,6 +43,11 @@ class LibraryLayout:
         """Path of a cached thumbnail; `size` is its long side, one of `THUMBNAIL_SIZES`."""
         return self.root / "thumbnails" / key[:2] / f"{key}-{size}.jpg"
 
+    def hazard_map(self, key: str, hazard: str, version: str) -> Path:
+        """Path of a cached map of a hazard; `version` is the network's, which may hold slashes."""
+        name = f"{key}-{hazard}-{version.replace('/', '+')}.png"
+        return self.root / "hazard-maps" / key[:2] / name
+
     @property
     def crops(self) -> Path:
         """The folder of aligned crops."""
@@ -51,3 +56,12 @@ class LibraryLayout:
     def crop(self, key: str) -> Path:
         """Path of a cached aligned crop."""
         return self.crops / key[:2] / f"{key}.jpg"
+
+    @property
+    def explanations(self) -> Path:
+        """The folder of explained scores."""
+        return self.root / "explanations"
+
+    def explanation(self, key: str) -> Path:
+        """The folder of all explanations of a face; `key` is its crop's."""
+        return self.explanations / key[:2] / key

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from photo_curator.domain.explanation import Method
 from photo_curator.domain.indexing import IndexSummary
 from photo_curator.domain.weights import WeightState
 
@@ -42,6 +43,34 @@ class RetryProblems(TaskRequest, frozen=True):
     """Try the files under Problem files again: all, or only `paths`."""
 
     paths: tuple[str, ...] = ()
+
+
+class HazardMap(TaskRequest, frozen=True, kw_only=True):
+    """Draw where a photo shows a hazard; `HazardMapDrawn` comes before the end.
+
+    Attributes:
+        hazard: a name out of the photo's hazards.
+    """
+
+    photo_id: int
+    hazard: str
+
+
+class Explain(TaskRequest, frozen=True, kw_only=True):
+    """Explain a face's score; `Explained` comes before the end. What was asked before is at hand.
+
+    Attributes:
+        face: number of the face in its photo, from 1.
+        method: how the map is found.
+        level: explain this level, 1..5; None: the mean score.
+        fool: look for a fooling picture of this level, 1..5, as well; None: no.
+    """
+
+    photo_id: int
+    face: int = 1
+    method: Method = Method.SALIENCY
+    level: int | None = None
+    fool: int | None = None
 
 
 class DownloadWeights(TaskRequest, frozen=True, kw_only=True):
@@ -139,7 +168,7 @@ class Progress(Message, frozen=True):
     """
 
     task: int
-    stage: str  # "scanning" | "analysing" | "downloading" | "importing" | "checking"
+    stage: str  # "scanning" | "analysing" | "downloading" | "importing" | "checking" | "explaining"
     done: int
     total: int
     failed: int = 0
@@ -175,6 +204,34 @@ class WeightsFound(Message, frozen=True):
     pinned: bool
 
 
+class HazardMapDrawn(Message, frozen=True):
+    """Where a photo shows a hazard.
+
+    Attributes:
+        path: a gray PNG in the library's cache, over the whole upright photo: white is "all of it".
+    """
+
+    task: int
+    photo_id: int
+    hazard: str
+    path: str
+
+
+class Explained(Message, frozen=True):
+    """A face's score is explained.
+
+    Attributes:
+        folder: of the explanation, see `domain.explanation.read_explanation`.
+        fooling: of the fooling picture, see `domain.explanation.read_fooling`; "" where none was asked for.
+    """
+
+    task: int
+    photo_id: int
+    face: int
+    folder: str
+    fooling: str = ""
+
+
 class Notice(Message, frozen=True):
     """A sentence for the status bar (fell back to the CPU, a folder is offline)."""
 
@@ -202,7 +259,7 @@ class Failed(Message, frozen=True):
 
 #: These touch neither library nor networks: they run beside the other tasks, not after them.
 WeightsTask = DownloadWeights | ImportWeights | VerifyWeights | RemoveWeights
-StartTask = Index | RetryProblems | WeightsTask
+StartTask = Index | RetryProblems | HazardMap | Explain | WeightsTask
 Request = StartTask | Cancel | Pause | Resume | Shutdown
 Answer = (
     Ready
@@ -212,6 +269,8 @@ Answer = (
     | PhotosChanged
     | ProblemFound
     | WeightsFound
+    | HazardMapDrawn
+    | Explained
     | Notice
     | Done
     | Failed

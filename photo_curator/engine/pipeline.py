@@ -64,6 +64,9 @@ class Analyse(Protocol):
     def prepare(self, view: DetectorView) -> DetectorView:
         """As much of the detection as may run on a decode thread."""
 
+    def hazard_map(self, picture: NDArray[np.uint8], hazard: str) -> NDArray[np.float32]:
+        """Where a picture shows a hazard, 0..1, on a coarse grid over all of it."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -270,8 +273,8 @@ class Pipeline:
             with self.suspects.unaccused(), self.watchdog.stopped():
                 try:
                     self._loaded = self.networks()
-                except CuratorError:
-                    raise
+                except CuratorError as error:  # damaged weights: nobody's file is to blame
+                    raise EngineError(str(error)) from error
                 except Exception as error:
                     _log.exception("The networks could not be loaded")
                     text = f"The networks could not be loaded ({type(error).__name__}: {error})."

@@ -9,7 +9,9 @@ from typing import assert_never
 from photo_curator.db.library import Library
 from photo_curator.domain import messages as m
 from photo_curator.domain.indexing import IndexSummary
-from photo_curator.domain.progress import CancelToken
+from photo_curator.domain.progress import CancelledError, CancelToken
+from photo_curator.engine.explaining import Explainer
+from photo_curator.engine.hazard_maps import draw_hazard_map
 from photo_curator.engine.indexing import Indexer
 from photo_curator.engine.networks import Networks
 from photo_curator.engine.suspects import Suspects
@@ -61,10 +63,32 @@ class Tasks:
                 return self._index(task, folders, None, token)
             case m.RetryProblems(task=task, paths=paths):
                 return self._index(task, (), paths, token)
+            case m.HazardMap():
+                return self._hazard_map(request)
+            case m.Explain():
+                return self._explain(request, token)
             case m.DownloadWeights() | m.ImportWeights() | m.VerifyWeights() | m.RemoveWeights():
                 return WeightTasks(WeightStore(), self._send).run(request, token)
             case _:
                 assert_never(request)
+
+    def _hazard_map(self, request: m.HazardMap) -> IndexSummary:
+        with Library.open(self._root) as library:
+            path = draw_hazard_map(library, self._networks.get, request.photo_id, request.hazard)
+        self._send(
+            m.HazardMapDrawn(
+                task=request.task, photo_id=request.photo_id, hazard=request.hazard, path=str(path)
+            )
+        )
+        return IndexSummary()
+
+    def _explain(self, request: m.Explain, token: CancelToken) -> IndexSummary:
+        try:
+            with Library.open(self._root) as library:
+                Explainer(library, self._networks, self._send).run(request, token)
+        except CancelledError:
+            return IndexSummary(cancelled=True)
+        return IndexSummary()
 
     def _index(
         self, task: int, folders: tuple[str, ...], retry: tuple[str, ...] | None, token: CancelToken

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeVar
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
 from photo_curator.domain.aggregation import SMALLEST_JUDGED_FACE, photo_score
+from photo_curator.domain.danger import HazardReading
+from photo_curator.domain.errors import NotFoundError
 from photo_curator.domain.face import Face
 from photo_curator.domain.geometry import Size
 from photo_curator.domain.indexing import AnalysedFace, Analysis
@@ -27,6 +29,7 @@ from photo_curator.ml.technical import TECHNICAL_VERSION, technical_score
 UNJUDGED_SPREAD = 1.0
 
 Picture = NDArray[np.uint8]
+_T = TypeVar("_T")
 
 
 class Detector(Protocol):
@@ -41,8 +44,33 @@ class Detector(Protocol):
         ...
 
 
+class Hazards(Protocol):
+    """What sees hazards in a whole photo; `ml.hazards.HazardReader` does.
+
+    Attributes:
+        version: of what is read.
+        thresholds: by hazard, the probability from which on it counts as seen.
+    """
+
+    version: str
+    thresholds: Mapping[str, float]
+
+    def probabilities(self, picture: Picture) -> dict[str, float]:
+        """By hazard, 0..1."""
+        ...
+
+    def heat_map(self, picture: Picture, hazard: str) -> NDArray[np.float32]:
+        """Where a hazard is seen, [h, w] over the whole photo, 0..1."""
+        ...
+
+
+def no_hazards(_: Device) -> Hazards | None:
+    """Nobody looks for hazards."""
+    return None
+
+
 class Analyser:
-    """Detector, crops and scorer on one device. One thread only.
+    """Detector, crops, scorer and hazards on one device. One thread only.
 
     Out of memory or a driver's fault moves everything to the CPU for good and repeats the photo.
 
@@ -51,6 +79,7 @@ class Analyser:
         threads: CPU threads for the networks. None is 1: decoding threads fill the other cores, and
             PyTorch's threads, waiting for each other there, are five times slower than one alone.
         make_detector: makes the detector on a device; for tests.
+        make_hazards: makes what sees hazards on a device; None from it: no photo gets a danger hint.
 
     Attributes:
         device: where the networks run now.
@@ -62,8 +91,10 @@ class Analyser:
         device: str | None = None,
         threads: int | None = None,
         make_detector: Callable[[Device], Detector] = FaceDetector,
+        make_hazards: Callable[[Device], Hazards | None] = no_hazards,
     ) -> None:
         devices.set_threads(threads or 1)
+        self._make_hazards = make_hazards
         self._make_detector = make_detector
         self.on_notice: Callable[[str], None] = _silent
         self.device = devices.choose_device(device)
@@ -77,8 +108,14 @@ class Analyser:
 
     @property
     def version(self) -> str:
-        """Of detector, scorer and technical path together; stored with machine facts."""
-        return f"{DETECTOR_VERSION}/{self._scorer.version}/{TECHNICAL_VERSION}"
+        """Of detector, scorer, technical path and hazards together; stored with machine facts."""
+        parts = [DETECTOR_VERSION, self._scorer.version, TECHNICAL_VERSION]
+        return "/".join([*parts, self._hazards.version] if self._hazards else parts)
+
+    @property
+    def scorer(self) -> Scorer:
+        """The very module that gives the scores, for explaining them; another one after a fall back."""
+        return self._scorer
 
     def prepare(self, view: DetectorView) -> DetectorView:
         """Take the detection's first stage off `analyse`. Callable from decode threads.
@@ -109,15 +146,41 @@ class Analyser:
         Raises:
             DeviceFault: the CPU failed as well (out of memory).
         """
+        return self._surviving(lambda: self._analyse(picture, full_size, key, view))
+
+    def hazard_map(self, picture: Picture, hazard: str) -> NDArray[np.float32]:
+        """Where a photo shows a hazard.
+
+        Args:
+            picture: as for `analyse`.
+            hazard: a name out of the photo's hazards.
+
+        Returns:
+            [h, w] over the whole photo, coarse; 0..1.
+
+        Raises:
+            NotFoundError: the networks in use do not see this hazard.
+            DeviceFault: the CPU failed as well (out of memory).
+        """
+
+        def draw() -> NDArray[np.float32]:
+            if self._hazards is None or hazard not in self._hazards.thresholds:
+                raise NotFoundError(f"The networks in use do not see the hazard {hazard!r}.")
+            return self._hazards.heat_map(picture, hazard)
+
+        return self._surviving(draw)
+
+    def _surviving(self, work: Callable[[], _T]) -> _T:
+        """Do the work; where the device fails, once more on the CPU."""
         try:
-            return self._analyse(picture, full_size, key, view)
+            return work()
         except RuntimeError as error:
             if not devices.is_device_fault(error):
                 raise
             reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             self._fall_back(reason)
         try:
-            return self._analyse(picture, full_size, key, view)
+            return work()
         except RuntimeError as error:
             if devices.is_device_fault(error):
                 raise devices.DeviceFault(f"The CPU failed as well: {error}") from error
@@ -128,17 +191,24 @@ class Analyser:
     ) -> tuple[Analysis, list[Picture]]:
         scale = full_size.long_side / max(picture.shape[:2])
         found = self._detector.detect(picture, view)
+        hazards = self._hazard_reading(picture if view is None else np.asarray(view.image))
         if not found:
             score, attributes = technical_score(picture)
-            return Analysis(Verdict.NO_FACE, score, (), self.version, attributes), []
+            return Analysis(Verdict.NO_FACE, score, (), self.version, attributes, hazards), []
         crops = [align(picture, one.landmarks, one.box, scale) for one in found]
         faces = self._scored(found, crops, scale, key)
         verdict, photo = photo_score([one.face for one in faces], full_size)
         attributes = {}
         if photo is None:
             photo, attributes = technical_score(picture, UNJUDGED_SPREAD)
-        analysis = Analysis(verdict, photo, tuple(faces), self.version, attributes)
+        analysis = Analysis(verdict, photo, tuple(faces), self.version, attributes, hazards)
         return analysis, [crop.pixels for crop in crops]
+
+    def _hazard_reading(self, picture: Picture) -> HazardReading | None:
+        if self._hazards is None:
+            return None
+        found = self._hazards.probabilities(picture)
+        return HazardReading(found, self._hazards.thresholds, self._hazards.version)
 
     def _scored(
         self, found: list[Detection], crops: list[AlignedCrop], scale: float, key: str
@@ -172,6 +242,7 @@ class Analyser:
     def _settle(self, device: Device) -> None:
         """Build everything on a device."""
         self._detector = self._make_detector(device)
+        self._hazards = self._make_hazards(device)
         self._scorer = self._scorer.to(device.torch)
         self.device = device
 
