@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, insert, update
 
+from photo_curator.db.merging import carry_over_user_facts, copy_rows, merge
 from photo_curator.db.problems import forget_path
 from photo_curator.db.tables import Base, FileRow, PhotoRow
 from photo_curator.db.values import displaced, is_displaced, json_ids, path_columns, real_path, stamp_columns
@@ -145,15 +146,16 @@ def set_companions(
     """Make `companions` the files that stand beside a file of a photo, and no others.
 
     A companion that was a photo of its own (a RAW whose JPEG came later) brings its user facts
-    along where the photo has none; nothing a user said is lost.
+    along where the photo has none; nothing a user said is lost. Where it has no other file, it is
+    no photo any more.
 
     Returns:
-        Photos that gave a file away.
+        Photos that gave a file away, those among them that are no more.
     """
     before = {file.path: file for file in _files(connection, "group_file_id = ?", file_id)}
     if not before and not companions:
         return ()
-    givers: dict[int, None] = {}
+    givers: dict[int, bool] = {}  # whether it gave the file that stood for it
     for companion in companions:
         forget_path(connection, companion.path)
         known = before.pop(companion.path, None) or file_at(connection, companion.path)
@@ -163,9 +165,9 @@ def set_companions(
         if known.id == file_id:
             continue
         if known.photo_id != photo_id:
-            if known.role in PICTURES and known.is_primary:
-                carry_over_user_facts(connection, known.photo_id, photo_id)
-            givers[known.photo_id] = None
+            givers[known.photo_id] = givers.get(known.photo_id, False) or (
+                known.role in PICTURES and bool(known.is_primary)
+            )
         same = (known.size_bytes, known.mtime_ns) == (companion.stamp.size_bytes, companion.stamp.mtime_ns)
         update_file(
             connection,
@@ -180,29 +182,13 @@ def set_companions(
     for file in before.values():
         if not file.is_primary:
             connection.exec_driver_sql("DELETE FROM file WHERE id = ?", (file.id,))
+    for giver, whole in givers.items():
+        if not any(file.role in PICTURES for file in files_of(connection, giver)):
+            merge(connection, giver, photo_id)
+        elif whole:
+            carry_over_user_facts(connection, giver, photo_id)
     settle(connection, givers)
     return tuple(givers)
-
-
-def carry_over_user_facts(connection: Connection, source: int, target: int) -> None:
-    """Give `target` what was said of `source`, where nothing was said of it; the history too."""
-    connection.exec_driver_sql(
-        "INSERT INTO mark (photo_id, rating, flag, rotation)"
-        " SELECT ?, rating, flag, rotation FROM mark WHERE photo_id = ?"
-        " ON CONFLICT (photo_id) DO UPDATE SET rating = coalesce(mark.rating, excluded.rating),"
-        " flag = coalesce(mark.flag, excluded.flag), rotation = coalesce(mark.rotation, excluded.rotation)",
-        (target, source),
-    )
-    _copy_rows(connection, "rating_event", ("at", "value", "source", "undo"), source, target)
-    for table, columns in (
-        ("danger_verdict", "verdict, hazard, at"),
-        ("annotation", "annotator, selfie, dangerous, reason, at"),
-    ):
-        connection.exec_driver_sql(
-            f"INSERT OR IGNORE INTO {table} (photo_id, {columns})"
-            f" SELECT ?, {columns} FROM {table} WHERE photo_id = ?",
-            (target, source),
-        )
 
 
 def split_off(connection: Connection, photo_id: int, file_ids: Collection[int]) -> int:
@@ -220,9 +206,7 @@ def split_off(connection: Connection, photo_id: int, file_ids: Collection[int]) 
         ).lastrowid
     )
     for name in _ROWS_OF_A_PHOTO:
-        columns = PhotoRow.metadata.tables[name].columns
-        copied = tuple(column.name for column in columns if column.name not in ("id", "photo_id"))
-        _copy_rows(connection, name, copied, photo_id, new_id)
+        copy_rows(connection, PhotoRow.metadata.tables[name], photo_id, new_id)
     ids = json_ids(list(file_ids))
     connection.exec_driver_sql(
         "UPDATE file SET photo_id = ?, is_primary = 0 WHERE id IN (SELECT value FROM json_each(?))"
@@ -231,14 +215,6 @@ def split_off(connection: Connection, photo_id: int, file_ids: Collection[int]) 
     )
     settle(connection, (photo_id, new_id))
     return new_id
-
-
-def _copy_rows(connection: Connection, table: str, columns: Sequence[str], source: int, target: int) -> None:
-    names = ", ".join(f'"{column}"' for column in columns)
-    connection.exec_driver_sql(
-        f"INSERT INTO {table} (photo_id, {names}) SELECT ?, {names} FROM {table} WHERE photo_id = ?",
-        (target, source),
-    )
 
 
 def settle(connection: Connection, photo_ids: Iterable[int]) -> tuple[int, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from photo_curator.db.library import Library
+from photo_curator.domain.danger import DangerVerdict
 from photo_curator.domain.errors import NotFoundError
 from photo_curator.domain.indexing import AddCopy, IndexChange, Relocate, UpdateCompanions, UpdateFile
-from photo_curator.domain.operations import SetFlag, SetRating
+from photo_curator.domain.operations import Change, SetDanger, SetFlag, SetRating
 from photo_curator.domain.photo import FileRole, FileState
 from photo_curator.domain.query import PhotoQuery
 from photo_curator.domain.rating import SOURCE_HERE, Flag, Rating
@@ -190,7 +191,67 @@ def test_a_raw_that_joins_another_photo_brings_its_rating(library: Library) -> N
     assert library.photos.find("/b/a.cr2") == jpeg
     assert stars(library, jpeg) == 5
     assert library.photos.ids(PhotoQuery()) == [jpeg]
-    assert library.photos.get(raw).summary.state is FileState.MISSING
+    assert library.photos.ids(PhotoQuery(states=(FileState.MISSING,), include_rejected=True)) == []
+    with pytest.raises(NotFoundError):
+        library.photos.get(raw)
+
+
+def pair(library: Library, raw: int, jpeg: int) -> None:
+    """The JPEG is renamed, so that it stands beside the RAW."""
+    moved = Relocate(file_id(library, "/a.jpg"), "/b/a.jpg", stamp(), (companion("/b/a.cr2", FileRole.RAW),))
+    assert set(library.files.apply([moved])) == {raw, jpeg}
+
+
+def verdicts(library: Library, *photos: int) -> list[DangerVerdict | None]:
+    found = library.danger.of(photos)
+    return [found[photo].verdict if photo in found else None for photo in photos]
+
+
+def test_what_was_said_of_a_raw_can_be_undone_on_the_photo_it_joins(library: Library) -> None:
+    raw, jpeg, other = library.files.apply(
+        [add("/b/a.cr2", role=FileRole.RAW), add("/a.jpg"), add("/other.jpg")]
+    )
+    rate(library, jpeg, 2)
+    library.curation.apply(SetRating((raw, other), 5))
+    library.curation.apply(SetFlag((raw,), Flag.PICK))
+    library.curation.apply(SetDanger((raw, other), DangerVerdict.FALSE_ALARM))
+    pair(library, raw, jpeg)
+    found = library.photos.get(jpeg)
+    # Its own stars outrank the RAW's, of which the history knows; of the flag it had none.
+    assert (found.summary.rating.value, found.summary.flag) == (2, Flag.PICK)
+    assert [event.value for event in found.rating_history] == [2, 5]
+    assert verdicts(library, jpeg, other) == [DangerVerdict.FALSE_ALARM, DangerVerdict.FALSE_ALARM]
+    assert library.curation.undo() == Change("Call 2 photos a false alarm", (jpeg, other))
+    assert verdicts(library, jpeg, other) == [None, None]
+    assert library.curation.undo() == Change("Pick 1 photo", (jpeg,))
+    assert library.photos.get(jpeg).summary.flag is Flag.NONE
+    assert library.curation.undo() == Change("Rate 2 photos 5 stars", (other,))
+    assert (stars(library, jpeg), stars(library, other)) == (2, 0)
+    assert library.curation.undo() == Change("Rate 1 photo 2 stars", (jpeg,))
+    assert stars(library, jpeg) == 0
+    for _ in range(4):
+        library.curation.redo()
+    assert (stars(library, jpeg), stars(library, other)) == (2, 5)
+    assert library.photos.get(jpeg).summary.flag is Flag.PICK
+
+
+def test_an_act_that_is_outranked_where_its_photo_went_leaves_the_journal(library: Library) -> None:
+    raw, jpeg = library.files.apply([add("/b/a.cr2", role=FileRole.RAW), add("/a.jpg")])
+    rate(library, jpeg, 2)
+    rate(library, raw, 5)
+    pair(library, raw, jpeg)
+    assert library.curation.undo_label() == "Rate 1 photo 2 stars"
+    # Undone, the RAW's rating would have taken these stars away.
+    assert stars(library, jpeg) == 2
+
+
+def test_a_raw_with_another_copy_stays_a_photo(library: Library) -> None:
+    raw, jpeg = library.files.apply([add("/b/a.cr2", role=FileRole.RAW), add("/a.jpg")])
+    library.files.apply([AddCopy(raw, "/copy/a.cr2", FileRole.RAW, stamp(), digest("/b/a.cr2"))])
+    rate(library, raw, 4)
+    pair(library, raw, jpeg)
+    assert (stars(library, raw), stars(library, jpeg)) == (4, 4)
+    assert paths(library, raw) == {"/copy/a.cr2"}
 
 
 def test_the_raw_stands_in_for_a_deleted_jpeg_until_it_comes_back(library: Library) -> None:

@@ -1,0 +1,91 @@
+"""A photo whose files have all gone to another photo: what the user said of it goes there too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+
+from sqlalchemy import Connection, Table
+
+from photo_curator.db.tables import Base
+
+#: What files and analysis say. All other tables that name a photo hold what people said of it.
+_FROM_FILES = frozenset({"file", "capture", "imported_rating", "score", "face", "danger"})
+#: Where the value in force stands that an operation of a kind sets.
+_IN_FORCE = {
+    "rating": "SELECT rating FROM mark WHERE photo_id = ?",
+    "flag": "SELECT flag FROM mark WHERE photo_id = ?",
+    "rotation": "SELECT rotation FROM mark WHERE photo_id = ?",
+    "danger": "SELECT verdict FROM danger_verdict WHERE photo_id = ?",
+}
+
+
+def copy_rows(connection: Connection, table: Table, source: int, target: int) -> None:
+    """Say of `target` in a table what is said there of `source`; what contradicts its own rows stays away."""
+    names = ", ".join(f'"{column.name}"' for column in table.columns if column.name not in ("id", "photo_id"))
+    connection.exec_driver_sql(
+        f"INSERT OR IGNORE INTO {table.name} (photo_id, {names})"
+        f" SELECT ?, {names} FROM {table.name} WHERE photo_id = ?",
+        (target, source),
+    )
+
+
+def carry_over_user_facts(connection: Connection, source: int, target: int) -> None:
+    """Give `target` what was said of `source`, where nothing was said of it; the history too."""
+    connection.exec_driver_sql(
+        "INSERT INTO mark (photo_id, rating, flag, rotation)"
+        " SELECT ?, rating, flag, rotation FROM mark WHERE photo_id = ?"
+        " ON CONFLICT (photo_id) DO UPDATE SET rating = coalesce(mark.rating, excluded.rating),"
+        " flag = coalesce(mark.flag, excluded.flag), rotation = coalesce(mark.rotation, excluded.rotation)",
+        (target, source),
+    )
+    for table in _tables_of_photos():
+        if table.name not in _FROM_FILES and table.name != "mark":
+            copy_rows(connection, table, source, target)
+
+
+def merge(connection: Connection, source: int, target: int) -> None:
+    """Let `source`, which has no picture left, become one photo with `target`.
+
+    What people said of `source` is said of `target` from now on, where nothing else was; its history
+    goes over whole. The journal follows: an act of which the outcome went over is undone on `target`,
+    one that was outranked there has nothing left to undo.
+    """
+    outranked = {
+        kind
+        for kind, select in _IN_FORCE.items()
+        if connection.exec_driver_sql(select, (target,)).scalar() is not None
+    }
+    carry_over_user_facts(connection, source, target)
+    for table in _tables_of_photos():
+        connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE photo_id = ?", (source,))
+    connection.exec_driver_sql("DELETE FROM photo WHERE id = ?", (source,))
+    _follow_in_journal(connection, source, target, outranked)
+
+
+def _tables_of_photos() -> list[Table]:
+    """Tables about photos, those that others refer to last."""
+    return [table for table in reversed(Base.metadata.sorted_tables) if "photo_id" in table.columns]
+
+
+def _follow_in_journal(connection: Connection, source: int, target: int, outranked: Collection[str]) -> None:
+    entries = connection.exec_driver_sql(
+        'SELECT id, kind, request, "before" FROM operation WHERE kind IN (SELECT value FROM json_each(?))'
+        " AND EXISTS (SELECT 1 FROM json_each(request, '$.photo_ids') WHERE value = ?)",
+        (json.dumps(sorted(_IN_FORCE)), source),
+    ).all()
+    for entry in entries:
+        request, before = json.loads(entry.request), json.loads(entry.before)
+        stays = entry.kind in outranked or target in request["photo_ids"]
+        renamed = {source: None if stays else target}
+        ids = [renamed.get(photo_id, photo_id) for photo_id in request["photo_ids"]]
+        request["photo_ids"] = [photo_id for photo_id in ids if photo_id is not None]
+        before = [(renamed.get(photo_id, photo_id), value) for photo_id, value in before]
+        before = [(photo_id, value) for photo_id, value in before if photo_id is not None]
+        if request["photo_ids"]:
+            connection.exec_driver_sql(
+                'UPDATE operation SET request = ?, "before" = ? WHERE id = ?',
+                (json.dumps(request), json.dumps(before), entry.id),
+            )
+        else:
+            connection.exec_driver_sql("DELETE FROM operation WHERE id = ?", (entry.id,))
