@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
+
+import msgspec
 
 
 class Method(StrEnum):
@@ -60,6 +63,8 @@ class Fooling:
             scorer: an upper bound of how robust this score is. None where none did.
         tried: the largest bound that was tried, in steps of 1/255.
         sentence: what this means.
+        files: names of the pictures beside this document: "original", "fooled", "difference" (the latter
+            two only where it succeeded).
     """
 
     target: int
@@ -73,3 +78,71 @@ class Fooling:
     radius: float | None
     tried: float
     sentence: str
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A map of one face's score with all its numbers. Files lie beside.
+
+    Attributes:
+        photo_id: whose.
+        path: of the photo's file.
+        face: number of the face in its photo, from 1.
+        faces: how many there are.
+        method: how the map was found.
+        level: the level it explains, 1..5; None: the mean score.
+        score: the mean the scorer gives the crop, 1..5. It may differ from the stored one in the second
+            decimal, for crops are stored as JPEG.
+        probabilities: of 1..5, likewise.
+        stored_score: the mean in the library.
+        attributes: measured values by name.
+        version: of the scorer, backbone and head.
+        note: what has to be known to read the map; "" where nothing.
+        checks: does it hold up?
+        outline: the crop's corners in pixels of the upright, full-size photo, clockwise.
+        files: names of the pictures beside this document: "crop" (224 x 224), "map" (grey, how much each
+            place mattered), "heat" (the map in colour, with transparency, to lay over the crop),
+            "overlay", and, where the photo could be read, "photo_heat" and "photo_overlay" (for the
+            whole photo, reduced).
+    """
+
+    photo_id: int
+    path: str
+    face: int
+    faces: int
+    method: Method
+    level: int | None
+    score: float
+    probabilities: tuple[float, ...]
+    stored_score: float
+    attributes: Mapping[str, float]
+    version: str
+    note: str
+    checks: tuple[Check, ...]
+    outline: tuple[tuple[float, float], ...]
+    files: Mapping[str, str]
+
+
+#: The documents' names in a result's folder.
+EXPLANATION_FILE, FOOLING_FILE = "explanation.json", "fooling.json"
+
+
+def read_explanation(folder: Path) -> Explanation:
+    """The explanation in a result's folder.
+
+    Raises:
+        OSError: there is none.
+        msgspec.DecodeError: it is damaged.
+    """
+    return msgspec.json.decode((folder / EXPLANATION_FILE).read_bytes(), type=Explanation)
+
+
+def read_fooling(folder: Path) -> Fooling:
+    """The fooling picture's numbers in a result's folder; errors as `read_explanation`."""
+    return msgspec.json.decode((folder / FOOLING_FILE).read_bytes(), type=Fooling)
+
+
+def fooling_target(probabilities: Sequence[float]) -> int:
+    """The level to aim at where nobody chose: the paper's 5, or 1 for a face that gets 5 as it is."""
+    return 1 if max(range(5), key=lambda place: probabilities[place]) == 4 else 5

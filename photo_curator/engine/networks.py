@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from photo_curator.engine.pipeline import Analyse
 from photo_curator.ml.versions import ANALYSIS_VERSION
+
+if TYPE_CHECKING:
+    from photo_curator.ml.scorer import Scorer
 
 
 def _no_device(_kind: str, _name: str) -> None:
@@ -47,6 +51,11 @@ class Networks:
             self._analyser = analyser
             self.on_device(analyser.device.kind, analyser.device.name)
         return self._loaded
+
+    def scorer(self) -> Scorer:
+        """The scorer, loaded with everything else on the first call."""
+        self.get()
+        return self._analyser.scorer
 
     def _notice(self, text: str) -> None:
         self.on_notice(text)

@@ -1,4 +1,4 @@
-"""All methods behind one door: a face, a method, a target -> an `Attribution`."""
+"""All methods behind one door: a face, a method, a target -> an `Attribution`, and its checks."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from photo_curator.domain.explanation import Method
+from photo_curator.domain.explanation import Check, Method
 from photo_curator.domain.progress import CancelToken
+from photo_curator.ml.attribution import checks
 from photo_curator.ml.attribution.grad_cam import branches_of, grad_cam
 from photo_curator.ml.attribution.guard import undisturbed, watched
 from photo_curator.ml.attribution.hiding import HIDING_SIGMA, blurred
@@ -18,7 +19,8 @@ from photo_curator.ml.attribution.integrated_gradients import STEPS, integrated_
 from photo_curator.ml.attribution.occlusion import occlusion
 from photo_curator.ml.attribution.result import Attribution, shown_map
 from photo_curator.ml.attribution.saliency import saliency
-from photo_curator.ml.attribution.seen import FaceScorer, SeenFace, Target, forward_of
+from photo_curator.ml.attribution.seen import FaceScorer, SeenFace, Target, forward_of, output_of
+from photo_curator.ml.attribution.shuffled import shuffled
 
 #: How much each map is smoothed for showing, in crop pixels.
 _SMOOTHING = {
@@ -27,6 +29,8 @@ _SMOOTHING = {
     Method.GRAD_CAM: 3.0,
     Method.OCCLUSION: 5.0,
 }
+#: Shuffled networks a map is compared with; where a map takes a second, one must do.
+_SHUFFLES = {Method.SALIENCY: 3, Method.INTEGRATED_GRADIENTS: 1, Method.GRAD_CAM: 3, Method.OCCLUSION: 1}
 
 
 def attribute(
@@ -56,8 +60,7 @@ def attribute(
     note = ""
     parts: dict[str, Tensor] = {}
     with undisturbed(scorer):
-        with torch.no_grad():
-            score = ask(face.pixels, face.size, face.landmarks).mean.item()
+        score = output_of(ask, face).mean.item()
         match method:
             case Method.SALIENCY:
                 raw = saliency(forward, face.pixels)[0]
@@ -84,6 +87,55 @@ def attribute(
         note,
         {name: _array(part) for name, part in parts.items()},
     )
+
+
+def checked(
+    scorer: nn.Module,
+    face: SeenFace,
+    found: Attribution,
+    token: CancelToken | None = None,
+    step: Callable[[], None] | None = None,
+) -> tuple[Check, ...]:
+    """Test an attribution on the scorer and the face it is of; see `checks`.
+
+    Args:
+        scorer: as for `attribute`.
+        face: likewise.
+        found: what `attribute` gave for them.
+        token: cancels before the next evaluation of the scorer.
+        step: called after each evaluation.
+
+    Raises:
+        CancelledError: cancel was asked for.
+    """
+    ask: FaceScorer = scorer
+    target = found.target
+    value = watched(forward_of(ask, face, target.shown), token, step)
+    mask = checks.face_mask()
+
+    def score(other: SeenFace) -> float:
+        mean = watched(forward_of(ask, other, lambda output: output.mean), token, step)
+        with torch.no_grad():
+            return mean(other.pixels).item()
+
+    with undisturbed(scorer):
+        others = [
+            attribute(shuffled(scorer, seed), face, found.method, target, token, step).map
+            for seed in range(_SHUFFLES[found.method])
+        ]
+        return (
+            checks.inside_face(found.map, mask),
+            checks.hiding(found.map, value, face.pixels, target.words),
+            checks.shuffled_network(found.map, others, mask),
+            checks.small_changes(score, face),
+            checks.regions(value, face.pixels, target.words),
+        )
+
+
+def evaluations(method: Method) -> int:
+    """About how many evaluations of the scorer `attribute` and `checked` take together, for progress."""
+    one = {Method.SALIENCY: 1, Method.INTEGRATED_GRADIENTS: 8, Method.GRAD_CAM: 2, Method.OCCLUSION: 16}
+    return one[method] * (1 + _SHUFFLES[method]) + 8
 
 
 def _baseline_note(forward: Callable[[Tensor], Tensor], pixels: Tensor, begin: Tensor, raw: Tensor) -> str:

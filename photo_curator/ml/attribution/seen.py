@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
 from photo_curator.domain.geometry import Landmarks
 
@@ -123,3 +123,14 @@ def forward_of(scorer: FaceScorer, face: SeenFace, read: Callable[[Output], Tens
         return read(scorer(pixels, face.size.expand(count), face.landmarks.expand(count, -1, -1)))
 
     return forward
+
+
+def device_of(module: nn.Module) -> torch.device:
+    """Where a module's numbers lie."""
+    return next((values.device for values in (*module.parameters(), *module.buffers())), torch.device("cpu"))
+
+
+def output_of(scorer: FaceScorer, face: SeenFace) -> Output:
+    """The scorer's answer for one face, without gradients."""
+    with torch.no_grad():
+        return scorer(face.pixels, face.size, face.landmarks)
