@@ -14,6 +14,7 @@ from photo_curator.domain.errors import CuratorError
 from photo_curator.domain.progress import CancelledError, CancelToken
 from photo_curator.ml.protocols import danger_command, worthiness_command
 from photo_curator.ml.protocols.progress import Say, cancelled_by_signals
+from photo_curator.ml.training.hazards import train_hazards
 from photo_curator.ml.training.sources import MissingDataError
 from photo_curator.ml.training.starter import train_starter
 from photo_curator.ml.weights import WeightsError
@@ -43,15 +44,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="photo_curator.ml.training", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     starter = commands.add_parser("starter", help="eyes, smile and pose: about half an hour on one core")
-    starter.add_argument("--data", type=Path, required=True, help="folder with the data sets' archives")
-    starter.add_argument("--out", type=Path, required=True, help="folder for weights, report and cards")
-    starter.add_argument("--seed", type=int, default=0)
-    starter.add_argument("--epochs", type=int, default=None, help="fewer for a trial run")
+    hazards = commands.add_parser("hazards", help="hazards of whole photos: about half an hour on one core")
+    for one in (starter, hazards):
+        one.add_argument("--data", type=Path, required=True, help="folder with the data sets' archives")
+        one.add_argument("--out", type=Path, required=True, help="folder for weights, report and cards")
+        one.add_argument("--seed", type=int, default=0)
+        one.add_argument("--epochs", type=int, default=None, help="fewer for a trial run")
     starter.add_argument(
         "--cache", type=Path, default=Path(tempfile.gettempdir()) / "photo-curator-training",
         help="folder where aligned faces are kept",
     )  # fmt: skip
     starter.set_defaults(run=_starter)
+    hazards.set_defaults(run=_hazards)
     for name, text, add_options, run in _EXPERIMENTS:
         experiment = commands.add_parser(name, help=text)
         add_options(experiment)
@@ -72,6 +76,12 @@ def _starter(options: argparse.Namespace, say: Say, _cancel: CancelToken) -> Non
     # One thread: sums in another order would give other weights from the same seed.
     torch.set_num_threads(1)
     train_starter(options.data, options.out, options.cache, options.seed, options.epochs, say)
+
+
+def _hazards(options: argparse.Namespace, say: Say, _cancel: CancelToken) -> None:
+    # One thread, for the same reason.
+    torch.set_num_threads(1)
+    train_hazards(options.data, options.out, options.seed, options.epochs, say)
 
 
 def _stoppable(run: Run) -> Run:

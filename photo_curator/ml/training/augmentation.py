@@ -64,10 +64,7 @@ def augmented(
         images = _reframed(images, jitter.reframed, random)
     mirrored = torch.rand(count, generator=random) < 0.5
     windows = _cut(images, centre, side, output, jitter, mirrored, random)
-    windows = _lit(_glaring(windows, random), random)
-    windows = _blurred(windows, random)
-    windows = _noisy(windows, random)
-    return _compressed(windows.clamp(0, 1), random), mirrored
+    return degraded(_glaring(windows, random), random), mirrored
 
 
 def plain(pictures: Bytes, centre: tuple[float, float], side: int) -> Tensor:
@@ -77,7 +74,14 @@ def plain(pictures: Bytes, centre: tuple[float, float], side: int) -> Tensor:
     return torch.from_numpy(np.ascontiguousarray(cut)).float().unsqueeze(1) / 255
 
 
-def _between(low: float, high: float, count: int, random: torch.Generator) -> Tensor:
+def degraded(windows: Tensor, random: torch.Generator) -> Tensor:
+    """Windows [N, 1 or 3, H, W], 0..1, in other light, blurred, noisy and compressed, each in its way."""
+    windows = _blurred(_lit(windows, random), random)
+    return _compressed(_noisy(windows, random).clamp(0, 1), random)
+
+
+def between(low: float, high: float, count: int, random: torch.Generator) -> Tensor:
+    """Evenly distributed values [count]."""
     return low + (high - low) * torch.rand(count, generator=random)
 
 
@@ -87,8 +91,8 @@ def _cut(
 ) -> Tensor:  # fmt: skip
     count, _, height, width = images.shape
     turn = torch.deg2rad(jitter.turn * torch.randn(count, generator=random))
-    scale = side * _between(jitter.smallest, jitter.largest, count, random)
-    stretch = _between(0.92, 1.08, count, random)
+    scale = side * between(jitter.smallest, jitter.largest, count, random)
+    stretch = between(0.92, 1.08, count, random)
     shift = jitter.shift * side * torch.randn(count, 2, generator=random)
     flip = 1.0 - 2.0 * mirrored.float()
     # In the units of grid_sample: -1..1 across the picture.
@@ -110,10 +114,10 @@ def _reframed(images: Tensor, share: float, random: torch.Generator) -> Tensor:
     """Some pictures cut off at a random rectangle around the face, its edges repeated outwards."""
     count, _, height, width = images.shape
     chosen = torch.rand(count, generator=random) < share
-    top = (_between(0.24, 0.38, count, random) * height * chosen).long()
-    bottom = height - (_between(0.0, 0.18, count, random) * height * chosen).long()
-    left = (_between(0.12, 0.28, count, random) * width * chosen).long()
-    right = width - (_between(0.12, 0.28, count, random) * width * chosen).long()
+    top = (between(0.24, 0.38, count, random) * height * chosen).long()
+    bottom = height - (between(0.0, 0.18, count, random) * height * chosen).long()
+    left = (between(0.12, 0.28, count, random) * width * chosen).long()
+    right = width - (between(0.12, 0.28, count, random) * width * chosen).long()
     rows = torch.arange(height).expand(count, -1)
     columns = torch.arange(width).expand(count, -1)
     rows = torch.minimum(torch.maximum(rows, top[:, None]), bottom[:, None] - 1)
@@ -125,8 +129,8 @@ def _reframed(images: Tensor, share: float, random: torch.Generator) -> Tensor:
 def _glaring(windows: Tensor, random: torch.Generator) -> Tensor:
     """A few with a bright spot, as spectacles reflect a lamp."""
     count, _, height, width = windows.shape
-    middle = _between(0.1, 0.9, 2 * count, random).reshape(count, 2)
-    radius = _between(0.02, 0.08, count, random) * (torch.rand(count, generator=random) < 0.08)
+    middle = between(0.1, 0.9, 2 * count, random).reshape(count, 2)
+    radius = between(0.02, 0.08, count, random) * (torch.rand(count, generator=random) < 0.08)
     across = torch.arange(width) / width - middle[:, 0, None, None]
     down = (torch.arange(height) / height)[:, None] - middle[:, 1, None, None]
     return torch.where((across**2 + down**2 < radius[:, None, None] ** 2).unsqueeze(1), 1.0, windows)
@@ -148,14 +152,17 @@ def _lit(windows: Tensor, random: torch.Generator) -> Tensor:
 def _blurred(windows: Tensor, random: torch.Generator) -> Tensor:
     """Half of them blurred, by up to a twentieth of the window; or brought down in size and up again."""
     count, _, side, _ = windows.shape
-    sigma = _between(0.05, side / 22, count, random) * (torch.rand(count, generator=random) < 0.5)
-    sigma = sigma.clamp(min=0.05)
+    sigma = between(0.05, side / 22, count, random)
+    chosen = torch.nonzero(torch.rand(count, generator=random) < 0.5).flatten()
     places = torch.arange(side, dtype=torch.float32)
     distance = (places[:, None] - places[None, :]) ** 2
-    kernel = torch.exp(-distance / (2 * sigma[:, None, None] ** 2))
-    kernel = kernel / kernel.sum(2, keepdim=True)
-    blurred = kernel @ windows[:, 0] @ kernel.transpose(1, 2)
-    return blurred.unsqueeze(1)
+    # Shares that no sum in float32 notices are nought: numbers next to it would be slow beyond reason.
+    distance = distance / (2 * sigma[chosen, None, None] ** 2)
+    kernel = torch.exp(-distance) * (distance < 40)
+    kernel = (kernel / kernel.sum(2, keepdim=True)).unsqueeze(1)
+    windows = windows.clone()
+    windows[chosen] = kernel @ windows[chosen] @ kernel.transpose(2, 3)
+    return windows
 
 
 def _noisy(windows: Tensor, random: torch.Generator) -> Tensor:
@@ -170,9 +177,11 @@ def _compressed(windows: Tensor, random: torch.Generator) -> Tensor:
     for index in torch.nonzero(torch.rand(len(windows), generator=random) < 0.25).flatten().tolist():
         quality = int(torch.randint(30, 90, (1,), generator=random))
         stored = int(torch.randint(side * 5 // 10, side + 1, (1,), generator=random))
-        image = Image.fromarray((windows[index, 0].numpy() * 255).astype(np.uint8))
+        pixels = (windows[index].permute(1, 2, 0).numpy() * 255).astype(np.uint8)
+        image = Image.fromarray(pixels[..., 0] if pixels.shape[2] == 1 else pixels)
         file = io.BytesIO()
         image.resize((stored, stored), Image.Resampling.BILINEAR).save(file, "JPEG", quality=quality)
         image = Image.open(file).resize((side, side), Image.Resampling.BICUBIC)
-        windows[index, 0] = torch.from_numpy(np.asarray(image, np.float32)) / 255
+        stored_pixels = np.asarray(image, np.float32).reshape(side, side, -1)
+        windows[index] = torch.from_numpy(stored_pixels).permute(2, 0, 1) / 255
     return windows

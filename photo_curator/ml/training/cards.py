@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,13 +103,13 @@ FACE_CARD = CardText(
 )
 
 
-def card(name: str, text: CardText, report: Mapping[str, Any]) -> str:
+def card(name: str, report: Mapping[str, Any], text: CardText) -> str:
     """A model card in Markdown.
 
     Args:
         name: of the weights.
-        text: its words.
         report: the training report.
+        text: its words.
     """
     found = report["networks"][name]
     figures = found["figures"]
@@ -136,12 +136,7 @@ def card(name: str, text: CardText, report: Mapping[str, Any]) -> str:
         "",
         "95 % intervals from 1,000 bootstrap resamples.",
         "",
-        "| figure | value | 95 % interval | pictures |",
-        "|---|---|---|---|",
-        *(
-            f"| {key} | {one['value']:.3f} | {one['low']:.3f} to {one['high']:.3f} | {one['count']:,} |"
-            for key, one in figures.items()
-        ),
+        *figures_table(figures),
         "",
         "Aimed at:",
         "",
@@ -153,9 +148,7 @@ def card(name: str, text: CardText, report: Mapping[str, Any]) -> str:
         "each weighing the same. The table is cross-fitted: what was said there with the temperature of the "
         "other half. Ranking carries over between sources better than thresholds do.",
         "",
-        "| said | true | pictures |",
-        "|---|---|---|",
-        *(f"| {row['said']:.2f} | {row['true']:.2f} | {row['count']:,} |" for row in found["reliability"]),
+        *reliability_table(found["reliability"]),
         "",
         "## Limits",
         "",
@@ -163,6 +156,27 @@ def card(name: str, text: CardText, report: Mapping[str, Any]) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def figures_table(figures: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """Figures by name, as the lines of a table."""
+    return [
+        "| figure | value | 95 % interval | pictures |",
+        "|---|---|---|---|",
+        *(
+            f"| {key} | {one['value']:.3f} | {one['low']:.3f} to {one['high']:.3f} | {one['count']:,} |"
+            for key, one in figures.items()
+        ),
+    ]
+
+
+def reliability_table(rows: Sequence[Mapping[str, float]]) -> list[str]:
+    """What was said and what was true, as the lines of a table."""
+    return [
+        "| said | true | pictures |",
+        "|---|---|---|",
+        *(f"| {row['said']:.2f} | {row['true']:.2f} | {row['count']:,} |" for row in rows),
+    ]
 
 
 def _verdict(name: str, bound: float, upper: bool, figures: Mapping[str, Mapping[str, float]]) -> str:

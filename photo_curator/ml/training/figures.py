@@ -111,3 +111,24 @@ def calibration_error(probabilities: Values, positive: NDArray[np.bool_]) -> flo
     """Expected calibration error: mean distance of said and true over tenths, by their counts."""
     rows = reliability(probabilities, positive)
     return sum(row["count"] * abs(row["said"] - row["true"]) for row in rows) / len(probabilities)
+
+
+def false_alarm_threshold(scores: Values, weights: Values, share: float) -> float:
+    """The lowest threshold that at most a share of harmless pictures reaches.
+
+    Args:
+        scores: [N] of pictures that should not be flagged.
+        weights: [N] how much each counts.
+        share: 0..1, of the summed weights.
+
+    Returns:
+        A value between two scores, so that reaching and exceeding it are the same.
+    """
+    order = np.argsort(-scores, kind="stable")
+    ranked = scores[order]
+    over = np.cumsum(weights[order]) <= share * weights.sum() * (1 + 1e-9)
+    # Equal scores cannot be told apart by a threshold: all of them, or none.
+    allowed = np.flatnonzero(over[:-1] & (ranked[:-1] > ranked[1:]))
+    if not len(allowed):
+        return float(np.nextafter(ranked[0], np.inf))
+    return float((ranked[allowed[-1]] + ranked[allowed[-1] + 1]) / 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -57,7 +58,7 @@ def fit_eyes(sets: list[tuple[EyeSet, Chosen]], epochs: int, seed: int, on_epoch
         windows, _ = augmented(pixels[rows.numpy()], _EYE_CENTRE, EYE_STORE, EYE_INPUT, EYE_JITTER, random)
         return _binary_loss(net(windows), target[rows], weight[rows])
 
-    _fit(net, len(target), loss, epochs, seed, on_epoch)
+    fit(net, len(target), loss, epochs, seed, on_epoch)
     return net
 
 
@@ -91,7 +92,7 @@ def fit_faces(sets: list[tuple[FaceSet, Chosen]], epochs: int, seed: int, on_epo
             )
         return total
 
-    _fit(net, len(smile), loss, epochs, seed, on_epoch)
+    fit(net, len(smile), loss, epochs, seed, on_epoch)
     return net
 
 
@@ -132,11 +133,20 @@ def _balanced(groups: NDArray[np.int64]) -> Tensor:
     return torch.from_numpy(weights[index].astype(np.float32))
 
 
-def _fit(
+def fit(
     net: nn.Module, count: int, loss: Callable[[Tensor, torch.Generator], Tensor],
     epochs: int, seed: int, on_epoch: Progress,
 ) -> None:  # fmt: skip
-    """AdamW with one cycle of the learning rate; leaves the network ready for use."""
+    """AdamW with one cycle of the learning rate; leaves the network ready for use.
+
+    Args:
+        net: to train.
+        count: of pictures.
+        loss: rows and the source of all that is random -> what is made small.
+        epochs: passes over all pictures.
+        seed: of order and augmentation.
+        on_epoch: told of progress.
+    """
     random = torch.Generator().manual_seed(seed)
     # Channels last: convolutions of this size run twice as fast so on a CPU.
     net.train().to(memory_format=torch.channels_last)
@@ -154,6 +164,16 @@ def _fit(
             losses.append(value.item())
         on_epoch(epoch + 1, epochs, float(np.mean(losses)))
     net.eval().to(memory_format=torch.contiguous_format)
+
+
+def told(name: str, say: Callable[[str], None]) -> Progress:
+    """Progress as lines with a network's name and the seconds since now."""
+    started = time.monotonic()
+
+    def on_epoch(epoch: int, epochs: int, loss: float) -> None:
+        say(f"{name}: epoch {epoch} of {epochs}, loss {loss:.4f}, {time.monotonic() - started:.0f} s")
+
+    return on_epoch
 
 
 def _batches(count: int, random: torch.Generator) -> Iterator[Tensor]:

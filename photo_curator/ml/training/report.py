@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,14 @@ from safetensors.torch import save
 from torch import nn
 
 from photo_curator.domain.weights import MANIFEST, with_entries
+from photo_curator.ml.hazards import WEIGHTS
 from photo_curator.ml.training.cards import EYES_CARD, FACE_CARD, CardText, card
-from photo_curator.ml.training.eyes import Outcome
+from photo_curator.ml.training.figures import Figure
+from photo_curator.ml.training.hazard_card import hazard_card
 
 REPORT = "starter_report.json"
-_DIGITS = 4
+HAZARD_REPORT = "hazards_report.json"
+DIGITS = 4
 
 _HEADER = """\
 # The weights of the app; a file is loaded only if its SHA-256 is the one below.
@@ -27,26 +32,38 @@ _HEADER = """\
 """
 
 
-def write_models(
-    out: Path, nets: Mapping[str, nn.Module], outcomes: Mapping[str, Outcome], data: Mapping[str, Any]
-) -> None:
-    """Write everything that belongs in models/.
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A network that ships.
+
+    Attributes:
+        net: the network.
+        text: the words about it.
+        found: what was measured, as `reported` gives it.
+    """
+
+    net: nn.Module
+    text: CardText
+    found: Mapping[str, Any]
+
+
+def write_models(out: Path, report: str, trained: Mapping[str, Trained], data: Mapping[str, Any]) -> None:
+    """Write everything that belongs in models/. What other networks have there stays.
 
     Args:
         out: the folder; made where it is missing.
-        nets: the networks that ship, by name.
-        outcomes: what was found of each, by the same names.
+        report: file name of the report, one of `REPORT` and `HAZARD_REPORT`.
+        trained: the networks that ship, by name.
         data: what they were trained on and how, for the report.
     """
     out.mkdir(parents=True, exist_ok=True)
-    report = {"data": dict(data), "networks": {name: reported(one) for name, one in outcomes.items()}}
-    text = json.dumps(report, indent=1, sort_keys=True) + "\n"
-    (out / REPORT).write_text(text, "utf-8")
+    content = {"data": dict(data), "networks": {name: one.found for name, one in trained.items()}}
+    (out / report).write_text(json.dumps(content, indent=1, sort_keys=True) + "\n", "utf-8")
     entries = {}
-    for name, net in nets.items():
-        content = save({key: value.contiguous() for key, value in net.state_dict().items()})
-        (out / f"{name}.safetensors").write_bytes(content)
-        entries[name] = _entry(name, net, content, report["networks"][name])
+    for name, one in trained.items():
+        weights = save({key: value.contiguous() for key, value in one.net.state_dict().items()})
+        (out / f"{name}.safetensors").write_bytes(weights)
+        entries[name] = _entry(name, one, weights)
     listed = out / MANIFEST
     before = listed.read_text("utf-8") if listed.exists() else ""
     listed.write_text(with_entries(before, entries, _HEADER), "utf-8")
@@ -54,32 +71,45 @@ def write_models(
 
 
 def write_cards(out: Path) -> None:
-    """Make the model cards anew from the report in a folder."""
-    report = json.loads((out / REPORT).read_text("utf-8"))
-    for name in report["networks"]:
-        (out / f"{name}.md").write_text(card(name, TEXTS[name], report), "utf-8")
+    """Make the model cards anew from the reports in a folder."""
+    for path in (out / REPORT, out / HAZARD_REPORT):
+        report = json.loads(path.read_text("utf-8")) if path.exists() else {"networks": {}}
+        for name in report["networks"]:
+            (out / f"{name}.md").write_text(_CARDS[name](name, report), "utf-8")
 
 
-def reported(outcome: Outcome) -> dict[str, Any]:
-    """An experiment's outcome as the report has it."""
+def reported(
+    figures: Mapping[str, Figure], reliability: Sequence[Mapping[str, float]], **more: object
+) -> dict[str, Any]:
+    """An experiment's outcome as the report has it.
+
+    Args:
+        figures: by name.
+        reliability: what was said and what was true.
+        more: what else the card wants to know.
+    """
     return {
-        "temperature": round(outcome.temperature, _DIGITS),
-        "figures": {name: _rounded(dataclasses.asdict(one)) for name, one in outcome.figures.items()},
-        "reliability": [_rounded(row) for row in outcome.reliability],
+        "figures": {name: _rounded(dataclasses.asdict(one)) for name, one in figures.items()},
+        "reliability": [_rounded(row) for row in reliability],
+        **more,
     }
 
 
 #: By the weights' name.
-TEXTS: Mapping[str, CardText] = {"starter_eyes": EYES_CARD, "starter_face": FACE_CARD}
+_CARDS: Mapping[str, Callable[[str, Mapping[str, Any]], str]] = {
+    "starter_eyes": partial(card, text=EYES_CARD),
+    "starter_face": partial(card, text=FACE_CARD),
+    WEIGHTS: hazard_card,
+}
 
 
 def _rounded(values: Mapping[str, float]) -> dict[str, float]:
-    return {key: round(value, _DIGITS) for key, value in values.items()}
+    return {key: round(value, DIGITS) for key, value in values.items()}
 
 
-def _entry(name: str, net: nn.Module, content: bytes, found: Mapping[str, Any]) -> str:
+def _entry(name: str, trained: Trained, content: bytes) -> str:
     """One table of the manifest. JSON's strings and numbers are TOML's too."""
-    text = TEXTS[name]
+    text, net, found = trained.text, trained.net, trained.found
     lines = {
         "name": name,
         "purpose": text.purpose,

@@ -67,7 +67,7 @@ def cew_eyes(data: Path) -> EyeSet:
     """Closed Eyes in the Wild: eyes in ordinary photos, 24 x 24."""
     pixels, labels, photos = [], [], []
     numbers: dict[str, int] = {}
-    with zipfile.ZipFile(_existing(data / "eyes_cew.zip")) as archive:
+    with zipfile.ZipFile(existing(data / "eyes_cew.zip")) as archive:
         for name in _pictures(archive):
             folder, file = name.split("/")[-2:]
             photo = _CEW_EYE.sub("", file)
@@ -80,8 +80,8 @@ def cew_eyes(data: Path) -> EyeSet:
 def mrl_eyes(data: Path) -> EyeSet:
     """MRL Eye data set: drivers' eyes in near infrared, 64 x 64. Its archive names no persons."""
     pixels, labels = [], []
-    with zipfile.ZipFile(_existing(data / "eyes_mrl.zip")) as archive:
-        for row in _labels(archive):
+    with zipfile.ZipFile(existing(data / "eyes_mrl.zip")) as archive:
+        for row in labels_of(archive):
             pixels.append(_eye(archive, row["file"], mirrored=False, box=MRL_BOX))
             labels.append(float(row["open"]))
     return EyeSet("MRL", np.stack(pixels), np.array(labels, np.float32), np.arange(len(labels)))
@@ -89,21 +89,28 @@ def mrl_eyes(data: Path) -> EyeSet:
 
 def genki_faces(data: Path) -> Iterator[FacePicture]:
     """GENKI-4K: faces from web photos with smile and pose."""
-    with zipfile.ZipFile(_existing(data / "faces_genki4k.zip")) as archive:
-        for row in _labels(archive):
+    with zipfile.ZipFile(existing(data / "faces_genki4k.zip")) as archive:
+        for row in labels_of(archive):
             yaw, pitch, roll = (float(np.rad2deg(float(row[key]))) for key in ("yaw", "pitch", "roll"))
-            yield FacePicture(_face(archive, row["file"]), float(row["smile"]), (yaw, pitch), roll)
+            yield FacePicture(picture_of(archive, row["file"]), float(row["smile"]), (yaw, pitch), roll)
 
 
 def smiles_faces(data: Path) -> Iterator[FacePicture]:
     """SMILEs: grey faces of Labeled Faces in the Wild with smile labels, no pose."""
     nothing = float("nan")
-    with zipfile.ZipFile(_existing(data / "faces_smiles.zip")) as archive:
-        for row in _labels(archive):
-            yield FacePicture(_face(archive, row["file"]), float(row["smile"]), (nothing, nothing), nothing)
+    with zipfile.ZipFile(existing(data / "faces_smiles.zip")) as archive:
+        for row in labels_of(archive):
+            yield FacePicture(
+                picture_of(archive, row["file"]), float(row["smile"]), (nothing, nothing), nothing
+            )
 
 
-def _existing(path: Path) -> Path:
+def existing(path: Path) -> Path:
+    """The path of an archive.
+
+    Raises:
+        MissingDataError: it is not there.
+    """
     if not path.is_file():
         raise MissingDataError(f"{path.name} is not in {path.parent}.")
     return path
@@ -113,12 +120,14 @@ def _pictures(archive: zipfile.ZipFile) -> list[str]:
     return sorted(name for name in archive.namelist() if name.lower().endswith((".jpg", ".png")))
 
 
-def _labels(archive: zipfile.ZipFile) -> list[dict[str, str]]:
+def labels_of(archive: zipfile.ZipFile) -> list[dict[str, str]]:
+    """The rows of an archive's labels.csv."""
     with archive.open("labels.csv") as file:
         return list(csv.DictReader(io.TextIOWrapper(file, "utf-8")))
 
 
-def _face(archive: zipfile.ZipFile, name: str) -> Bytes:
+def picture_of(archive: zipfile.ZipFile, name: str) -> Bytes:
+    """An archive's picture [H, W, 3], RGB, 0..255."""
     return np.asarray(Image.open(io.BytesIO(archive.read(name))).convert("RGB"))
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 from photo_curator.ml.training.alignment import FaceSet, aligned_faces
+from photo_curator.ml.training.cards import EYES_CARD, FACE_CARD
 from photo_curator.ml.training.eyes import eye_experiment
 from photo_curator.ml.training.faces import face_experiment
-from photo_curator.ml.training.fitting import Progress
-from photo_curator.ml.training.report import write_models
+from photo_curator.ml.training.fitting import told
+from photo_curator.ml.training.report import DIGITS, REPORT, Trained, reported, write_models
 from photo_curator.ml.training.sources import EyeSet, cew_eyes, genki_faces, mrl_eyes, smiles_faces
 
 #: Passes over all sources.
@@ -40,14 +40,20 @@ def train_starter(
         aligned_faces("GENKI", genki_faces(data), cache),
         aligned_faces("SMILEs", smiles_faces(data), cache),
     )
-    eye_net, eye_outcome = eye_experiment(*eyes, epochs or EYE_EPOCHS, seed, _told("eyes", say))
-    face_net, face_outcome = face_experiment(*faces, epochs or FACE_EPOCHS, seed, _told("face", say))
-    write_models(
-        out,
-        {"starter_eyes": eye_net, "starter_face": face_net},
-        {"starter_eyes": eye_outcome, "starter_face": face_outcome},
-        {"seed": seed, "counts": counts(eyes, faces)},
-    )
+    eye_net, eye_outcome = eye_experiment(*eyes, epochs or EYE_EPOCHS, seed, told("eyes", say))
+    face_net, face_outcome = face_experiment(*faces, epochs or FACE_EPOCHS, seed, told("face", say))
+    trained = {
+        name: Trained(
+            net,
+            text,
+            reported(found.figures, found.reliability, temperature=round(found.temperature, DIGITS)),
+        )
+        for name, net, text, found in (
+            ("starter_eyes", eye_net, EYES_CARD, eye_outcome),
+            ("starter_face", face_net, FACE_CARD, face_outcome),
+        )
+    }
+    write_models(out, REPORT, trained, {"seed": seed, "counts": counts(eyes, faces)})
     say(f"Written: {out}")
 
 
@@ -63,12 +69,3 @@ def counts(eyes: tuple[EyeSet, EyeSet], faces: tuple[FaceSet, FaceSet]) -> dict[
             for one in faces
         ],
     }
-
-
-def _told(name: str, say: Callable[[str], None]) -> Progress:
-    started = time.monotonic()
-
-    def on_epoch(epoch: int, epochs: int, loss: float) -> None:
-        say(f"{name}: epoch {epoch} of {epochs}, loss {loss:.4f}, {time.monotonic() - started:.0f} s")
-
-    return on_epoch
