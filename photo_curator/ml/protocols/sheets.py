@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from captum.robust import PGD
-from matplotlib.figure import Figure
 from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
 from torch import Tensor, nn
 
 from photo_curator.domain.progress import CancelToken
@@ -18,7 +19,6 @@ from photo_curator.ml.attribution.guard import undisturbed
 from photo_curator.ml.attribution.saliency import saliency
 from photo_curator.ml.attribution.seen import Forward
 from photo_curator.ml.protocols.progress import Say
-from photo_curator.ml.protocols.tables import drawn
 from photo_curator.ml.protocols.worthiness_fit import ScoredPixels, as_pictures
 
 #: Brightness above which a map is shown as full red: a few single pixels would darken all others.
@@ -27,6 +27,8 @@ _FULL_RED = 99.5
 RADII: tuple[int, ...] = (1, 2, 4, 8)
 _STEPS = 12
 _ATTACK_BATCH = 16
+#: Between pictures, and for a line of words, in pixels.
+_GAP, _LINE = 8, 24
 
 Bytes = NDArray[np.uint8]
 
@@ -128,22 +130,25 @@ def levels_of(network: ScoredPixels, pixels: Bytes, device: torch.device) -> lis
 
 
 def sheet(rows: Sequence[Sequence[tuple[Bytes, str]]], heads: Sequence[str] = ()) -> bytes:
-    """A PNG of pictures in rows, each with a line below it.
+    """A PNG of pictures in rows, pixel for pixel, each with a line below it.
 
     Args:
-        rows: pictures [H, W, 3] and their lines; no row longer than the first.
+        rows: pictures [side, side, 3], all as large, and their lines.
         heads: words above the columns.
     """
-
-    def draw(figure: Figure) -> None:
-        for axes, row in zip(figure.subplots(len(rows), len(rows[0]), squeeze=False), rows, strict=True):
-            for place in axes[len(row) :]:
-                place.axis("off")
-            for place, (picture, line) in zip(axes, row, strict=False):
-                place.imshow(picture)
-                place.set(xticks=[], yticks=[])
-                place.set_xlabel(line, fontsize=8)
-        for place, head in zip(figure.axes, heads, strict=False):
-            place.set_title(head, fontsize=9)
-
-    return drawn(draw, 1.7 * len(rows[0]), 1.95 * len(rows) + 0.2)
+    side, step = len(rows[0][0][0]), len(rows[0][0][0]) + _GAP
+    top = _LINE if heads else 0
+    size = (max(map(len, rows)) * step + _GAP, top + len(rows) * (step + _LINE) + _GAP)
+    paper, font = Image.new("RGB", size, "white"), ImageFont.load_default(_LINE * 0.62)
+    pen = ImageDraw.Draw(paper)
+    for column, words in enumerate(heads):
+        pen.text((_GAP + column * step + side / 2, top / 2), words, "black", font, anchor="mm")
+    for number, row in enumerate(rows):
+        y = _GAP + top + number * (step + _LINE)
+        for column, (picture, line) in enumerate(row):
+            x = _GAP + column * step
+            paper.paste(Image.fromarray(picture), (x, y))
+            pen.text((x + side / 2, y + side + _LINE / 2), line, "black", font, anchor="mm")
+    png = io.BytesIO()
+    paper.save(png, "PNG")
+    return png.getvalue()
