@@ -21,10 +21,12 @@ class Act(ABC, Generic[_O]):
     Attributes:
         kind: names the act in the journal; never changed once released.
         operation: the domain's class.
+        every: it changes the scores of so many photos that nobody lists them.
     """
 
     kind: ClassVar[str]
     operation: ClassVar[type]
+    every: ClassVar[bool] = False
 
     @abstractmethod
     def label(self, operation: _O, count: int) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from photo_curator.db.act import Act, Before, photos_text
 from photo_curator.db.danger_acts import AnswerDanger, ChooseThreshold
+from photo_curator.db.taste_acts import ChooseTaste, ConfirmMeaning
 from photo_curator.db.values import json_ids, now
 from photo_curator.domain.errors import NotFoundError, UsageError
 from photo_curator.domain.operations import Operation, Rotate, SetFlag, SetRating
@@ -153,7 +154,15 @@ class Turn(Act[Rotate]):
 
 
 #: Every kind of operation there is.
-ACTS: tuple[Act[Any], ...] = (Rate(), Mark(), Turn(), AnswerDanger(), ChooseThreshold())
+ACTS: tuple[Act[Any], ...] = (
+    Rate(),
+    Mark(),
+    Turn(),
+    AnswerDanger(),
+    ChooseThreshold(),
+    ChooseTaste(),
+    ConfirmMeaning(),
+)
 _BY_OPERATION = {act.operation: act for act in ACTS}
 _BY_KIND = {act.kind: act for act in ACTS}
 

@@ -53,7 +53,7 @@ class CurationRepository:
                 connection.exec_driver_sql(
                     "DELETE FROM operation WHERE id <= ?", (added.lastrowid - JOURNAL_LENGTH,)
                 )
-        return Change(label, act.touched(before))
+        return Change(label, act.touched(before), act.every)
 
     def undo(self) -> Change | None:
         """Take the last operation back.
@@ -69,7 +69,7 @@ class CurationRepository:
             act = act_of_kind(entry.kind)
             act.revert(connection, before)
             connection.exec_driver_sql("UPDATE operation SET undone = 1 WHERE id = ?", (entry.id,))
-        return Change(entry.label, act.touched(before))
+        return Change(entry.label, act.touched(before), act.every)
 
     def redo(self) -> Change | None:
         """Do again what was undone last.
@@ -86,7 +86,7 @@ class CurationRepository:
             connection.exec_driver_sql(
                 'UPDATE operation SET undone = 0, "before" = ? WHERE id = ?', (json.dumps(before), entry.id)
             )
-        return Change(entry.label, act.touched(before))
+        return Change(entry.label, act.touched(before), act.every)
 
     def undo_label(self) -> str | None:
         """What `undo` would take back; None: nothing."""

@@ -30,6 +30,7 @@ from photo_curator.db.identity import (
     split_off,
     update_file,
 )
+from photo_curator.db.personal import rescore, version_in_use
 from photo_curator.db.problems import clear_problem, forget_path, record_problem
 from photo_curator.db.tables import PassedOverRow
 from photo_curator.db.values import stamp_columns, stored_path
@@ -47,6 +48,7 @@ from photo_curator.domain.indexing import (
     UpdateFile,
 )
 from photo_curator.domain.rating import ForeignRating
+from photo_curator.domain.taste import STARTER_VERSION
 
 
 @dataclass
@@ -74,6 +76,9 @@ class IndexWriter:
         for change in changes:
             touched.update(dict.fromkeys(self._apply(change)))
         drop_redundant(self.connection, self.displaced)
+        # The analysis knows the starter alone. Within the same transaction no head can come between.
+        if touched and version_in_use(self.connection) != STARTER_VERSION:
+            rescore(self.connection, tuple(touched))
         return tuple(touched)
 
     def _apply(self, change: IndexChange) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ from photo_curator.db.folders import FolderRepository
 from photo_curator.db.migrate import bring_up_to_date
 from photo_curator.db.photos import PhotoRepository
 from photo_curator.db.problems import ProblemRepository
+from photo_curator.db.taste import TasteRepository
 from photo_curator.domain.errors import LibraryBusyError, LibraryError, NotFoundError
 from photo_curator.domain.library import LibraryLayout
 
@@ -33,6 +34,7 @@ class Library:
         curation: the user's acts, undo and redo.
         problems: files that could not be used.
         danger: hints at dangerous selfies, the answers, thresholds.
+        taste: what trains personal heads, and the heads.
     """
 
     def __init__(self, layout: LibraryLayout, cache_kib: int = CACHE_KIB) -> None:
@@ -44,6 +46,7 @@ class Library:
         self.curation = CurationRepository(self._database)
         self.problems = ProblemRepository(self._database)
         self.danger = DangerRepository(self._database)
+        self.taste = TasteRepository(self._database)
         # PRAGMA data_version compares with what its own connection saw: it must be one and the same.
         self._watch_lock = threading.Lock()
         self._watch = sqlite3.connect(

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select
 from photo_curator.db import facets
 from photo_curator.db.connection import Database
 from photo_curator.db.danger import dangers
+from photo_curator.db.personal import personal_scores
 from photo_curator.db.query_sql import select_count, select_ids
 from photo_curator.db.tables import PhotoRow
 from photo_curator.db.values import (
@@ -288,13 +289,14 @@ def _faces(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Face, 
         json_ids(ids),
     )
     found: dict[int, list[Face]] = {}
+    personal = personal_scores(connection, ids)
     for row in rows:
         face = Face(
             id=row.id,
             box=Box(row.x1, row.y1, row.x2, row.y2),
             landmarks=Landmarks(*((x, y) for x, y in json.loads(row.landmarks))),
             detection=row.detection,
-            score=read_score(row.probabilities, row.mean, row.low, row.high),
+            score=personal.get(row.id) or read_score(row.probabilities, row.mean, row.low, row.high),
             attributes=json.loads(row.attributes),
             crop_key=row.crop_key,
         )

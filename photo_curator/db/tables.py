@@ -4,8 +4,8 @@
 *User facts* (`mark`, `rating_event`, `danger_verdict`, `hazard_threshold`, `annotation`, `operation`): what
 people said; indexing never writes to them, except that `rating_event` also records stars read from other
 programs.
-*Machine facts* (`score`, `face`, `danger`, `hazard`): carry the version of what made them, can be deleted
-and rebuilt.
+*Machine facts* (`score`, `face`, `danger`, `hazard`, `taste`): carry the version of what made them, can be
+deleted and rebuilt.
 
 `photo` repeats a few columns of `mark` and `score`, and the word in force of `danger` and
 `danger_verdict`. Triggers keep them equal, so that the columns
@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from photo_curator.db.base import Base as Base
 from photo_curator.db.danger_tables import DANGER_TRIGGERS
+from photo_curator.db.taste_tables import TasteRow as TasteRow
 
 #: Stars in force: ours where there are any of ours (0 hides imported ones), else imported ones.
 _STARS = "CASE WHEN user_rating IS NOT NULL THEN user_rating ELSE coalesce(foreign_stars, 0) END"
@@ -240,10 +241,16 @@ class ScoreRow(Base):
     high: Mapped[float | None]
     face_count: Mapped[int]
     attributes: Mapped[str] = mapped_column(Text)
+    # The personal head behind verdict and score; 0: the starter. `version` stays that of the analysis.
+    taste: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class FaceRow(Base):
-    """A face the machine found; JSON in `landmarks`, `probabilities` and `attributes`."""
+    """A face the machine found; JSON in `landmarks`, `probabilities` and `attributes`.
+
+    The score is the analysis's own, the starter's. What a personal head says of a face is worked out when
+    it is read; see `personal`.
+    """
 
     __tablename__ = "face"
 
@@ -311,6 +318,15 @@ _MIRROR_SCORE = (
     " WHERE id = NEW.photo_id"
 )
 
+
+def _mirror_changed(name: str, source: str, target: str) -> str:
+    """A trigger for one column: what did not change costs no index a write."""
+    return (
+        f"CREATE TRIGGER {name} AFTER UPDATE ON score WHEN NEW.{source} IS NOT OLD.{source} BEGIN"
+        f" UPDATE photo SET {target} = NEW.{source} WHERE id = NEW.photo_id; END"
+    )
+
+
 #: Triggers by name. SQLAlchemy knows no triggers: the migrations create them, a test compares.
 #: A later migration that rebuilds their tables must create them again.
 TRIGGERS: dict[str, str] = {
@@ -321,7 +337,9 @@ TRIGGERS: dict[str, str] = {
         " UPDATE photo SET user_rating = NULL, user_flag = NULL WHERE id = OLD.photo_id; END"
     ),
     "score_inserted": f"CREATE TRIGGER score_inserted AFTER INSERT ON score BEGIN {_MIRROR_SCORE}; END",
-    "score_updated": f"CREATE TRIGGER score_updated AFTER UPDATE ON score BEGIN {_MIRROR_SCORE}; END",
+    "score_mean_updated": _mirror_changed("score_mean_updated", "mean", "machine_mean"),
+    "score_verdict_updated": _mirror_changed("score_verdict_updated", "verdict", "verdict"),
+    "score_faces_updated": _mirror_changed("score_faces_updated", "face_count", "face_count"),
     "score_deleted": (
         "CREATE TRIGGER score_deleted AFTER DELETE ON score BEGIN"
         " UPDATE photo SET machine_mean = NULL, verdict = 'cannot tell', face_count = 0"

@@ -58,7 +58,35 @@ class SetThreshold:
     photo_ids: tuple[int, ...] = ()
 
 
-Operation = SetRating | SetFlag | Rotate | SetDanger | SetThreshold
+@dataclass(frozen=True, slots=True)
+class UseTaste:
+    """Let a personal head score every photo, or the starter again.
+
+    Attributes:
+        version: of the head; `domain.taste.STARTER_VERSION`: none.
+        back: it is a way back: what the head once replaced stays known.
+    """
+
+    version: int
+    back: bool = False
+    photo_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetMeaning:
+    """Say what another program's stars mean; only then are they learnt from.
+
+    Attributes:
+        program: as `domain.rating.program_of` names it.
+        levels: what each of 1..5 stars means as a level, 0: nothing. None: not said any more.
+    """
+
+    program: str
+    levels: tuple[int, ...] | None
+    photo_ids: tuple[int, ...] = ()
+
+
+Operation = SetRating | SetFlag | Rotate | SetDanger | SetThreshold | UseTaste | SetMeaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +96,9 @@ class Change:
     Attributes:
         label: for menus and messages ("Rate 3 photos 4 stars").
         photo_ids: the photos whose rows changed.
+        every: any photo may have another score now: lists are to be read anew.
     """
 
     label: str
     photo_ids: tuple[int, ...]
+    every: bool = False

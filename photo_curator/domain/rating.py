@@ -9,6 +9,9 @@ from photo_curator.domain.errors import UsageError
 
 #: The source of ratings given in this app.
 SOURCE_HERE = "photo-curator"
+#: What a program is called that does not say its name.
+UNKNOWN_PROGRAM = "another program"
+_PROGRAM_AFTER = ", "
 
 
 class Flag(StrEnum):
@@ -25,7 +28,7 @@ class Rating:
 
     Attributes:
         value: 0..5; 0 means unrated.
-        source: `SOURCE_HERE`, or where stars were read from ("xmp sidecar", "xmp in file").
+        source: `SOURCE_HERE`, or where stars were read from ("xmp sidecar", "xmp in file, Lightroom").
     """
 
     value: int
@@ -39,7 +42,7 @@ class ForeignRating:
     Attributes:
         value: 0..5, None where nothing was said about stars.
         reject: `xmp:Rating` of -1.
-        source: "xmp sidecar" or "xmp in file".
+        source: "xmp sidecar" or "xmp in file", with the program that wrote it where that is known.
         label: `xmp:Label`, a colour's name, or "".
     """
 
@@ -47,6 +50,16 @@ class ForeignRating:
     reject: bool
     source: str
     label: str = ""
+
+
+def source_of(place: str, program: str) -> str:
+    """A source's text: where stars were read, and who wrote them where that is known."""
+    return f"{place}{_PROGRAM_AFTER}{program}" if program else place
+
+
+def program_of(source: str) -> str:
+    """The program a source names; `UNKNOWN_PROGRAM` where it names none."""
+    return source.partition(_PROGRAM_AFTER)[2] or UNKNOWN_PROGRAM
 
 
 def check_rating(value: int) -> int:

@@ -41,19 +41,23 @@ def source_words(source: str) -> str:
     """Where stars come from."""
     if source == SOURCE_HERE:
         return translate("Inspector", "your rating")
-    if source == _SOURCE_SIDECAR:
-        return translate("Inspector", "from the sidecar")
-    if source == _SOURCE_FILE:
-        return translate("Inspector", "from the file")
+    place, comma, program = source.partition(", ")
+    if place == _SOURCE_SIDECAR:
+        return translate("Inspector", "from the sidecar") + comma + program
+    if place == _SOURCE_FILE:
+        return translate("Inspector", "from the file") + comma + program
     return source
 
 
 def _short_source(source: str) -> str:
     if source == SOURCE_HERE:
         return translate("Inspector", "you")
-    if source == _SOURCE_SIDECAR:
+    place, _, program = source.partition(", ")
+    if program:
+        return program
+    if place == _SOURCE_SIDECAR:
         return translate("Inspector", "sidecar")
-    return translate("Inspector", "file") if source == _SOURCE_FILE else source
+    return translate("Inspector", "file") if place == _SOURCE_FILE else source
 
 
 def date_format() -> str:

@@ -51,7 +51,7 @@ def _merge(said: list[ForeignRating]) -> ForeignRating | None:
         return None
     first = next((one for one in said if one.value is not None or one.reject), said[0])
     label = next((one.label for one in said if one.label), "")
-    return ForeignRating(first.value, first.reject, SOURCE_SIDECAR, label)
+    return ForeignRating(first.value, first.reject, first.source, label)
 
 
 def _is_long_name(path: str) -> bool:

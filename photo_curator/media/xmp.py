@@ -9,7 +9,7 @@ from lxml import etree
 from PIL import Image
 
 from photo_curator.domain.capture import CaptureTime
-from photo_curator.domain.rating import ForeignRating
+from photo_curator.domain.rating import ForeignRating, source_of
 from photo_curator.media.dates import parse_time
 
 SOURCE_SIDECAR = "xmp sidecar"
@@ -25,6 +25,16 @@ _EXIF = "{http://ns.adobe.com/exif/1.0/}"
 _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 _GCAMERA = "{http://ns.google.com/photos/1.0/camera/}"
 _MICROSOFT = ("{http://ns.microsoft.com/photo/1.0/}", "{http://ns.microsoft.com/photo/1.0}")
+
+#: Programs by the namespaces of what only they write, the more particular first: a file passes through many
+#: hands, and the last one's traces stand beside those before. The names are those the user sees.
+_PROGRAMS = (
+    ("darktable", ("http://darktable.sf.net/",)),
+    ("digiKam", ("http://www.digikam.org/ns/1.0/",)),
+    ("Lightroom", ("http://ns.adobe.com/lightroom/1.0/", "http://ns.adobe.com/camera-raw-settings/1.0/")),
+    ("Windows", ("http://ns.microsoft.com/photo/1.0/", "http://ns.microsoft.com/photo/1.0")),
+)
+_CREATOR = f"{_XMP}CreatorTool"
 
 #: Best first. The satellites' time is UTC and says so.
 _TIMES = (
@@ -48,6 +58,7 @@ class XmpFields:
         taken: `exif:DateTimeOriginal`, else `photoshop:DateCreated`, `xmp:CreateDate`,
             `exif:GPSTimeStamp`.
         burst_id: `GCamera:BurstID`.
+        program: which program seems to have written it, or "".
     """
 
     stars: int | None = None
@@ -57,6 +68,7 @@ class XmpFields:
     keywords: tuple[str, ...] = ()
     taken: CaptureTime | None = None
     burst_id: str = ""
+    program: str = ""
 
 
 def parse_xmp(packet: bytes) -> XmpFields | None:
@@ -103,7 +115,7 @@ def rating_of(fields: XmpFields, source: str) -> ForeignRating | None:
     """The rating in fields already read; None where they say nothing of the kind."""
     if fields.stars is None and not fields.reject and not fields.label:
         return None
-    return ForeignRating(fields.stars, fields.reject, source, fields.label)
+    return ForeignRating(fields.stars, fields.reject, source_of(source, fields.program), fields.label)
 
 
 def embedded_xmp(image: Image.Image) -> bytes | None:
@@ -155,6 +167,14 @@ class _Properties:
         )
         return tuple(dict.fromkeys(text for text in found if text))
 
+    def namespaces(self) -> frozenset[str]:
+        """Namespaces of the properties that are there (not merely declared)."""
+        found = set()
+        for description in self._descriptions:
+            names = [*description.attrib, *(child.tag for child in description.iterchildren("{*}*"))]
+            found |= {etree.QName(name).namespace for name in names}
+        return frozenset(name for name in found if name)
+
 
 def _read(properties: _Properties) -> XmpFields:
     stars, reject = _stars(properties)
@@ -168,7 +188,17 @@ def _read(properties: _Properties) -> XmpFields:
         keywords=properties.texts(f"{_DC}subject"),
         taken=next((time for time in taken if time is not None), None),
         burst_id=properties.text(f"{_GCAMERA}BurstID") or "",
+        program=_program(properties),
     )
+
+
+def _program(properties: _Properties) -> str:
+    """Who wrote the packet: told by what only one program writes, else by its own word."""
+    found = properties.namespaces()
+    for program, namespaces in _PROGRAMS:
+        if found.intersection(namespaces):
+            return program
+    return "Lightroom" if "Lightroom" in (properties.text(_CREATOR) or "") else ""
 
 
 def _stars(properties: _Properties) -> tuple[int | None, bool]:

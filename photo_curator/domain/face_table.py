@@ -1,0 +1,128 @@
+"""The judged faces of many photos as arrays, and their photos' scores: `aggregation`, but for all at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photo_curator.domain.aggregation import EYES_SHUT_BELOW, MAIN_FACE_SHARE
+from photo_curator.domain.face import Attribute
+from photo_curator.domain.score import LEVELS
+from photo_curator.domain.taste_head import Floats, Reach, StoredHead, column_order, ends
+
+_LEVELS = np.array(LEVELS, float)
+#: Faces whose features are in memory together.
+_AT_ONCE = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoScores:
+    """Scores of P photos.
+
+    Attributes:
+        probabilities: [P, 5].
+        mean: [P].
+        low: [P].
+        high: [P].
+        wide: [P] whether the verdict is "cannot tell".
+    """
+
+    probabilities: Floats
+    mean: Floats
+    low: Floats
+    high: Floats
+    wide: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class FaceTable:
+    """Judged faces, sorted by photo; F faces of P photos, each photo with at least one.
+
+    Attributes:
+        face_ids: [F].
+        photo_ids: [P], ascending.
+        photo: [F] row of `photo_ids`.
+        boxes: [F, 4] corners in pixels.
+        sizes: [F, 2] width and height of the face's photo.
+        detection: [F] 0..1.
+        starter: [F, 5] the starter's probabilities.
+        attribute_names: columns of `attributes`.
+        attributes: [F, A].
+        embedding: [F, D] float32.
+    """
+
+    face_ids: NDArray[np.int64]
+    photo_ids: NDArray[np.int64]
+    photo: NDArray[np.int64]
+    boxes: Floats
+    sizes: Floats
+    detection: Floats
+    starter: Floats
+    attribute_names: tuple[str, ...]
+    attributes: Floats
+    embedding: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.photo)
+
+    def weights(self) -> tuple[Floats, NDArray[np.bool_]]:
+        """Each face's share of its photo's score, and which main faces have shut eyes; [F] both."""
+        width, height = np.maximum(self.sizes[:, 0], 1), np.maximum(self.sizes[:, 1], 1)
+        x1, y1, x2, y2 = self.boxes.T
+        off = np.hypot((x1 + x2) / 2 / width - 0.5, (y1 + y2) / 2 / height - 0.5)
+        centred = 1.0 - 0.5 * np.minimum(1.0, off / np.sqrt(0.5))
+        area = (x2 - x1) * (y2 - y1) / (width * height)
+        prominence = np.sqrt(np.maximum(area, 1e-6)) * centred * self.detection
+        main = prominence >= MAIN_FACE_SHARE * self._largest(prominence)[self.photo]
+        shut = np.zeros(len(self), bool)
+        if Attribute.EYES_OPEN in self.attribute_names:
+            eyes = self.attributes[:, self.attribute_names.index(Attribute.EYES_OPEN)]
+            shut = main & (eyes < EYES_SHUT_BELOW)
+        return prominence / self.mixed(prominence[:, None])[self.photo, 0], shut
+
+    def probabilities(self, head: StoredHead | None) -> Floats:
+        """What a head says of each face, [F, 5]; None: the starter."""
+        if head is None:
+            return self.starter
+        columns = column_order(head.attribute_names, self.attribute_names)
+        said = np.empty_like(self.starter)
+        for start in range(0, len(self), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            attributes = self.attributes[part, columns]
+            said[part] = head.probabilities(self.embedding[part], attributes, self.starter[part])
+        return said
+
+    def photo_scores(self, faces: Floats, reach: Reach) -> PhotoScores:
+        """The photos' scores from their faces'; the rule is `aggregation.photo_score`'s.
+
+        Args:
+            faces: [F, 5] probabilities.
+            reach: of the intervals.
+        """
+        weight, shut = self.weights()
+        low, high = ends(faces, reach.tail)
+        mean = faces @ _LEVELS
+        each = np.column_stack([faces, mean, low, high])
+        photos = self.mixed(each * weight[:, None])
+        # A blink spoils the photo: the worst main face with shut eyes, where it is worse than the mixture.
+        blinking = np.flatnonzero(shut)
+        blinking = blinking[np.lexsort((mean[blinking], self.photo[blinking]))]
+        photo, first = np.unique(self.photo[blinking], return_index=True)
+        worst = blinking[first]
+        worse = mean[worst] < photos[photo, 5]
+        photos[photo[worse]] = each[worst[worse]]
+        shares, mean, low, high = photos[:, :5], photos[:, 5], photos[:, 6], photos[:, 7]
+        return PhotoScores(shares, mean, low, high, high - low > reach.widest)
+
+    def mixed(self, values: Floats) -> Floats:
+        """Sums of the faces' values by photo: [F, K] -> [P, K]."""
+        starts = np.searchsorted(self.photo, np.arange(len(self.photo_ids)))
+        sums: Floats = np.add.reduceat(values, starts, axis=0) if len(self) else values[:0]
+        return sums
+
+    def _largest(self, values: Floats) -> Floats:
+        starts = np.searchsorted(self.photo, np.arange(len(self.photo_ids)))
+        largest: Floats = np.maximum.reduceat(values, starts) if len(self) else values[:0]
+        return largest
