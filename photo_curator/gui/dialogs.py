@@ -25,6 +25,20 @@ class Dialogs(QObject):
             self._window, self.tr("Add a folder of photos"), os.path.expanduser("~")
         )
 
+    def choose_weights(self, title: str) -> str:
+        """A file with weights; "" where the user changed their mind.
+
+        Args:
+            title: what a person calls the weights.
+        """
+        path, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Import weights of {0}").format(title),
+            os.path.expanduser("~"),
+            self.tr("Weights") + " (*.pth *.pt *.safetensors);;" + self.tr("All files") + " (*)",
+        )
+        return path
+
     def confirm_trash(self, plan: TrashPlan) -> bool:
         """Whether these photos may go to the trash; names how many."""
         box = QMessageBox(self._window)

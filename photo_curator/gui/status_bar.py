@@ -11,6 +11,7 @@ from photo_curator.domain.messages import DeviceChosen, Progress
 from photo_curator.gui import theme
 from photo_curator.gui.actions import ActionTable
 from photo_curator.gui.engine_bridge import EngineBridge, TaskKind
+from photo_curator.gui.time_words import time_left
 
 _MESSAGE_MILLISECONDS = 8000
 _TOAST_MILLISECONDS = 7000
@@ -118,7 +119,7 @@ class StatusBar(QWidget):
         elif progress.rate > 0:
             parts.append(self.tr("{0} photos/s").format(QLocale().toString(progress.rate, "f", 1)))
             if progress.seconds_left is not None:
-                parts.append(self._time_left(progress.seconds_left))
+                parts.append(time_left(progress.seconds_left))
         if progress.failed:
             parts.append(self.tr("%n problems", "", progress.failed))
         self._rate.setText(" · ".join(parts))
@@ -175,14 +176,6 @@ class StatusBar(QWidget):
     def show_auto_advance(self, on: bool) -> None:
         """Whether a rating moves on."""
         self._advance.setVisible(on)
-
-    def _time_left(self, seconds: float) -> str:
-        if seconds < 60:
-            return self.tr("under 1 min left")
-        minutes = round(seconds / 60)
-        if minutes < 90:
-            return self.tr("%n min left", "", minutes)
-        return self.tr("{0} h left").format(QLocale().toString(seconds / 3600, "f", 1))
 
     def _button(self, action_id: str, text: str) -> QToolButton:
         button = QToolButton()

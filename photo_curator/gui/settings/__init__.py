@@ -1,0 +1,1 @@
+"""Settings: a dialog of sections, one module each."""
