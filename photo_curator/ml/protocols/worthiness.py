@@ -88,7 +88,7 @@ class _Run:
 
     def checkpoints(self, part: str, pictures: PictureSet, **settings: object) -> Checkpoints:
         """Those of one part; `settings` is what its numbers depend on beside data and backbone."""
-        content = hashlib.sha256(pictures.pixels.tobytes())
+        content = hashlib.sha256(pictures.pixels.data)
         content.update(pictures.labels.tobytes() + pictures.groups.tobytes())
         weights = self.chosen.weights
         common: dict[str, Any] = {

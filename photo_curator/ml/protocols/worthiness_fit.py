@@ -92,8 +92,11 @@ def normalise_by(backbone: Backbone, pixels: NDArray[np.uint8]) -> None:
     """
     if backbone.name == "starter":
         return
-    share = pixels.reshape(-1, 3)
-    for value, found in ((backbone.mean, share.mean(0)), (backbone.std, np.maximum(share.std(0), 1.0))):
+    # A picture at a time: all of them as real numbers would take eight times their memory.
+    mean = np.mean([one.mean((0, 1)) for one in pixels], 0)
+    squares = np.mean([np.square(one, dtype=np.float64).mean((0, 1)) for one in pixels], 0)
+    deviation = np.sqrt(np.maximum(squares - mean**2, 1.0))
+    for value, found in ((backbone.mean, mean), (backbone.std, deviation)):
         value.copy_(torch.from_numpy((found / 255).astype(np.float32)).reshape(1, 3, 1, 1))
 
 

@@ -93,7 +93,7 @@ def _stoppable(run: Run) -> Run:
                 run(options, say, cancel)
         except ModuleNotFoundError as error:
             raise CuratorError(
-                f"The experiments need {error.name}, which is not installed: "
+                f"The experiments need {(error.name or '').partition('.')[0]}, which is not installed: "
                 'python -m pip install "photo-curator[research]".'
             ) from error
 

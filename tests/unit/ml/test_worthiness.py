@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -331,6 +332,16 @@ def test_command_ends_in_words_for_unusable_data(data, eyes, tmp_path, capsys):
     assert status == 2
     assert "none.pt" in said or "ships with its weights" in said
     assert not (tmp_path / "out").exists()
+
+
+def test_command_says_which_library_is_missing(data, tmp_path, capsys, monkeypatch):
+    package = "photo_curator.ml.protocols"
+    for name in ("worthiness", "worthiness_report", "tables"):
+        monkeypatch.delitem(sys.modules, f"{package}.{name}")
+        monkeypatch.delattr(sys.modules[package], name)
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    assert training.main(["worthiness", "--data", str(data), "--out", str(tmp_path)]) == 2
+    assert "need matplotlib, which is not installed" in capsys.readouterr().err
 
 
 def test_a_signal_stops_the_command_and_resume_goes_on(data, tmp_path, capsys, monkeypatch):
