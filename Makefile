@@ -53,8 +53,8 @@ format: $(STAMP)  ## Let ruff tidy up
 	$(BIN)/ruff format .
 
 translations: $(STAMP)  ## Collect the texts anew and compile the translations
-	$(BIN)/pyside6-lupdate -no-obsolete -locations none -source-language en -target-language de $$(find photo_curator/gui -name '*.py') -ts resources/translations/photo_curator_de.ts
-	$(BIN)/pyside6-lupdate -no-obsolete -locations none -source-language en -target-language en -pluralonly $$(find photo_curator/gui -name '*.py') -ts resources/translations/photo_curator_en.ts
+	$(BIN)/pyside6-lupdate -no-obsolete -locations none -source-language en -target-language de photo_curator/domain/sentences.py $$(find photo_curator/gui -name '*.py') -ts resources/translations/photo_curator_de.ts
+	$(BIN)/pyside6-lupdate -no-obsolete -locations none -source-language en -target-language en -pluralonly photo_curator/domain/sentences.py $$(find photo_curator/gui -name '*.py') -ts resources/translations/photo_curator_en.ts
 	for ts in resources/translations/*.ts; do $(BIN)/pyside6-lrelease $$ts -qm $${ts%.ts}.qm; done
 
 bench: $(STAMP)  ## Print the figures the README quotes

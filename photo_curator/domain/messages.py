@@ -9,6 +9,7 @@ import msgspec
 
 from photo_curator.domain.explanation import Method
 from photo_curator.domain.indexing import IndexSummary
+from photo_curator.domain.sentences import Sentence
 from photo_curator.domain.weights import WeightState
 
 
@@ -233,9 +234,19 @@ class Explained(Message, frozen=True):
 
 
 class Notice(Message, frozen=True):
-    """A sentence for the status bar (fell back to the CPU, a folder is offline)."""
+    """A sentence for the status bar (fell back to the CPU, a folder is offline).
 
-    text: str
+    Attributes:
+        arguments: what stands in the sentence's places.
+    """
+
+    sentence: Sentence
+    arguments: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """In English."""
+        return self.sentence.about(*self.arguments)
 
 
 class Done(Message, frozen=True):

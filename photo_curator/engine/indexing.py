@@ -25,6 +25,7 @@ from photo_curator.domain.indexing import (
 from photo_curator.domain.messages import Message, Notice, PhotosChanged, ProblemFound, Progress
 from photo_curator.domain.photo import FileRole, FileState
 from photo_curator.domain.progress import CancelledError, CancelToken
+from photo_curator.domain.sentences import Sentence
 from photo_curator.engine.pipeline import Analyse, Pipeline, Reports, raise_if_disk_full
 from photo_curator.engine.reconcile import Plan, reconcile
 from photo_curator.engine.roots import Roots, choose_roots, inside, is_empty
@@ -46,8 +47,8 @@ LOCK_SECONDS = 15.0
 CROPS_LIMIT_SETTING = "crops_limit_mb"
 CROPS_LIMIT_MB = 2048
 _GUILTY_TEXT = {
-    ProblemKind.CRASHED: "{name} crashes the program that decodes pictures; it was left out.",
-    ProblemKind.TIMED_OUT: "{name} took longer than {seconds:.0f} seconds to read; it was left out.",
+    ProblemKind.CRASHED: Sentence.CRASHES,
+    ProblemKind.TIMED_OUT: Sentence.TOOK_TOO_LONG,
 }
 
 
@@ -182,7 +183,7 @@ class Indexer:
     def _name_guilty(self, task: int) -> None:
         """Files that took an engine down while they ran alone go under Problem files."""
         for path, kind in self._suspects.load(previous_crash=self._previous_crash):
-            text = _GUILTY_TEXT[kind].format(name=os.path.basename(path), seconds=self._file_seconds)
+            text = _GUILTY_TEXT[kind].about(os.path.basename(path), f"{self._file_seconds:.0f}")
             stamp = None
             if os.path.lexists(path):
                 stat = os.stat(path)
@@ -194,7 +195,7 @@ class Indexer:
     def _walk(self, task: int, roots: Roots, known: Iterable[str], token: CancelToken) -> _Seen:
         result = _Seen(away=[folder.path for folder in roots.absent])
         for folder in roots.absent:
-            self._send(Notice(text=f"{folder.path} is not there; its photos are shown as offline."))
+            self._send(Notice(sentence=Sentence.FOLDER_AWAY, arguments=(folder.path,)))
         own = str(self._library.layout.root.resolve())
 
         def report(count: int) -> None:
@@ -211,7 +212,7 @@ class Indexer:
                 and any(inside(path, folder.path) for path in known)
             ):
                 result.away.append(folder.path)
-                self._send(Notice(text=f"{folder.path} is empty; its photos are shown as offline."))
+                self._send(Notice(sentence=Sentence.FOLDER_EMPTY, arguments=(folder.path,)))
                 continue
             result.walked.append(folder.path)
             result.add(listed)

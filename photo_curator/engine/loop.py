@@ -77,7 +77,7 @@ class EngineLoop:
         """Serve requests until told to shut down or until the client is gone."""
         networks = self._networks
         networks.on_device = lambda device, name: self._send(m.DeviceChosen(device=device, name=name))
-        networks.on_notice = lambda text: self._send(m.Notice(text=text))
+        networks.on_notice = self._send
         self._send(m.Ready(pid=os.getpid(), version=networks.version))
         threading.Thread(target=self._read, name="requests", daemon=True).start()
         threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from photo_curator.domain.messages import Notice
 from photo_curator.engine.pipeline import Analyse
 from photo_curator.ml.versions import ANALYSIS_VERSION
 
@@ -17,7 +18,7 @@ def _no_device(_kind: str, _name: str) -> None:
     """Nobody listens."""
 
 
-def _no_notice(_text: str) -> None:
+def _no_notice(_notice: Notice) -> None:
     """Nobody listens."""
 
 
@@ -36,7 +37,7 @@ class Networks:
         self._device = device
         self._loaded: Analyse | None = None
         self.on_device: Callable[[str, str], None] = _no_device
-        self.on_notice: Callable[[str], None] = _no_notice
+        self.on_notice: Callable[[Notice], None] = _no_notice
 
     def get(self) -> Analyse:
         """The analyser, loaded on the first call."""
@@ -57,6 +58,6 @@ class Networks:
         self.get()
         return self._analyser.scorer
 
-    def _notice(self, text: str) -> None:
-        self.on_notice(text)
+    def _notice(self, notice: Notice) -> None:
+        self.on_notice(notice)
         self.on_device(self._analyser.device.kind, self._analyser.device.name)

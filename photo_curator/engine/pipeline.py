@@ -36,6 +36,7 @@ from photo_curator.domain.indexing import (
 )
 from photo_curator.domain.photo import FileRole
 from photo_curator.domain.progress import CancelToken
+from photo_curator.domain.sentences import Sentence
 from photo_curator.engine.reading import Reading, read
 from photo_curator.engine.reconcile import Reason, Work
 from photo_curator.engine.suspects import Suspects
@@ -199,7 +200,7 @@ class Pipeline:
 
     def _defect(self, work: Work, error: Exception) -> Reading:
         _log.error("Reading %s failed", work.path, exc_info=error)
-        text = f"{os.path.basename(work.path)} could not be used: {type(error).__name__}: {error}"
+        text = Sentence.DEFECT.about(os.path.basename(work.path), f"{type(error).__name__}: {error}")
         return Reading(work, problem=Problem(work.path, ProblemKind.INTERNAL, text, work.group.primary.stamp))
 
     def _finish(self, reading: Reading) -> None:

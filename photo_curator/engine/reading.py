@@ -10,8 +10,10 @@ from photo_curator.domain.indexing import Companion, Problem
 from photo_curator.domain.library import LibraryLayout
 from photo_curator.domain.photo import FileRole
 from photo_curator.domain.rating import ForeignRating
+from photo_curator.domain.sentences import Sentence
 from photo_curator.engine.reconcile import Work
 from photo_curator.media.decode import Decoded, PassedOver, decode, read_file
+from photo_curator.media.files import shown
 from photo_curator.media.sidecars import read_sidecars
 from photo_curator.media.thumbnails import save_thumbnails
 from photo_curator.ml.reduction import DetectorView, detector_view
@@ -71,12 +73,8 @@ def read(work: Work, known_content: Container[str], layout: LibraryLayout, small
         problem = Problem(primary.path, error.kind, str(error), primary.stamp)
         return Reading(work, content_hash, size, problem=problem)
     except MemoryError:
-        problem = Problem(
-            primary.path,
-            ProblemKind.TOO_LARGE,
-            f"{primary.path} needs more memory than there is.",
-            primary.stamp,
-        )
+        text = Sentence.NO_MEMORY.about(shown(primary.path))
+        problem = Problem(primary.path, ProblemKind.TOO_LARGE, text, primary.stamp)
         return Reading(work, content_hash, size, problem=problem)
     return Reading(
         work,

@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from photo_curator.domain import messages as m
 from photo_curator.domain.errors import EngineError
-from photo_curator.services.engine import RESTARTING, Engine
+from photo_curator.domain.sentences import Sentence
+from photo_curator.gui.said import notice_text
+from photo_curator.services.engine import Engine
 
 _log = logging.getLogger(__name__)
 
@@ -208,10 +210,10 @@ class EngineBridge(QObject):
                 self.problem_found.emit(answer)
             case m.DeviceChosen():
                 self.device_chosen.emit(answer)
-            case m.Notice(text=text) if text == RESTARTING:
+            case m.Notice(sentence=Sentence.RESTARTING):
                 self._set_restarting(True)
-            case m.Notice(text=text):
-                self.noticed.emit(text)
+            case m.Notice():
+                self.noticed.emit(notice_text(answer))
             case m.Done(task=task, summary=summary):
                 self._tell_changed()
                 self.finished.emit(self._end(task), summary)

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from photo_curator.domain.errors import ProblemKind
 from photo_curator.domain.indexing import Problem
 from photo_curator.gui.photo_words import date_format
+from photo_curator.gui.said import problem_text
 from photo_curator.gui.theme import current_theme, icon
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -89,7 +90,7 @@ class ProblemModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(problem, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return problem.path if column == FILE else problem.message
+            return problem.path if column == FILE else problem_text(problem.message)
         if role == Qt.ItemDataRole.ForegroundRole and column == WHY:
             return QColor(current_theme().warn)
         if role == Qt.ItemDataRole.ForegroundRole and column == SEEN:
@@ -100,7 +101,7 @@ class ProblemModel(QAbstractTableModel):
         if column == WHY:
             return self._kinds[problem.kind]
         if column == WHAT:
-            return problem.message
+            return problem_text(problem.message)
         if column == FILE:
             # The name first: the end of a long path is what gets cut.
             folder, name = os.path.split(problem.path)

@@ -7,6 +7,7 @@ import struct
 from PIL import Image
 
 from photo_curator.domain.errors import PhotoFileError, ProblemKind
+from photo_curator.domain.sentences import Sentence
 from photo_curator.media.files import shown
 from photo_curator.media.formats import RAW, describe_other
 
@@ -34,14 +35,14 @@ def blame(error: Exception, data: bytes, kind: str, path: str) -> PhotoFileError
     """
     name = shown(path)
     if isinstance(error, MemoryError | Image.DecompressionBombError | Image.DecompressionBombWarning):
-        return PhotoFileError(ProblemKind.TOO_LARGE, f"“{name}” needs more memory than can be used safely.")
+        return PhotoFileError(ProblemKind.TOO_LARGE, Sentence.MUCH_MEMORY.about(name))
     what = describe_other(data) if kind in ("", RAW) else ""
     if what:
-        return PhotoFileError(ProblemKind.WRONG_NAME, f"“{name}” is not a picture: it is {what}.")
+        return PhotoFileError(ProblemKind.WRONG_NAME, Sentence.NO_PICTURE.about(name, what))
     words = str(error).lower()
     if isinstance(error, EOFError) or any(part in words for part in _TRUNCATION_WORDS) or _cut(data, kind):
-        return PhotoFileError(ProblemKind.TRUNCATED, f"The end of “{name}” is missing.")
-    return PhotoFileError(ProblemKind.UNREADABLE, f"“{name}” is damaged and cannot be decoded.")
+        return PhotoFileError(ProblemKind.TRUNCATED, Sentence.CUT_OFF.about(name))
+    return PhotoFileError(ProblemKind.UNREADABLE, Sentence.DAMAGED.about(name))
 
 
 def looks_cut_off(data: bytes, kind: str) -> bool:

@@ -12,6 +12,7 @@ from photo_curator.domain.errors import PhotoFileError, ProblemKind
 from photo_curator.domain.geometry import Size
 from photo_curator.domain.indexing import FileFacts
 from photo_curator.domain.photo import FileRole
+from photo_curator.domain.sentences import Sentence
 from photo_curator.media.damage import blame, looks_cut_off
 from photo_curator.media.exif_fields import ExifFields, from_picture, from_raw, user_comment
 from photo_curator.media.files import read_file, shown
@@ -96,7 +97,7 @@ def decode(
         PhotoFileError: TRUNCATED, TOO_LARGE, WRONG_NAME, EMPTY or UNREADABLE. Nothing else is raised.
     """
     if not data:
-        raise PhotoFileError(ProblemKind.EMPTY, f"“{shown(path)}” is empty.")
+        raise PhotoFileError(ProblemKind.EMPTY, Sentence.EMPTY.about(shown(path)))
     kind = sniff(data)
     try:
         contents = _open(data, kind, path, role, smallest_side)
@@ -113,10 +114,8 @@ def _open(data: bytes, kind: str, path: str, role: FileRole, smallest_side: int)
     if not kind:
         what = describe_other(data)
         if what:
-            raise PhotoFileError(ProblemKind.WRONG_NAME, f"“{shown(path)}” is not a picture: it is {what}.")
-        raise PhotoFileError(
-            ProblemKind.UNREADABLE, f"“{shown(path)}” is damaged, or not a picture of a known kind."
-        )
+            raise PhotoFileError(ProblemKind.WRONG_NAME, Sentence.NO_PICTURE.about(shown(path), what))
+        raise PhotoFileError(ProblemKind.UNREADABLE, Sentence.DAMAGED_OR_UNKNOWN.about(shown(path)))
     return _open_picture(data, kind, path, smallest_side)
 
 
@@ -125,7 +124,7 @@ def _open_picture(data: bytes, kind: str, path: str, smallest_side: int) -> _Con
         check_size(image, kind, shown(path))
         _check_side(*image.size, smallest_side)
         if looks_cut_off(data, kind):
-            raise PhotoFileError(ProblemKind.TRUNCATED, f"The end of “{shown(path)}” is missing.")
+            raise PhotoFileError(ProblemKind.TRUNCATED, Sentence.CUT_OFF.about(shown(path)))
         picture, size = render(image, kind)
         return _Contents(picture, size, image.format or kind, from_picture(image), embedded_xmp(image))
 

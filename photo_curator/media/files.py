@@ -9,6 +9,7 @@ import stat
 from typing import NoReturn
 
 from photo_curator.domain.errors import PhotoFileError, ProblemKind
+from photo_curator.domain.sentences import Sentence
 
 #: Larger files are no photos; they would not fit into memory beside their pixels.
 MAX_FILE_BYTES = 1024**3
@@ -22,16 +23,16 @@ _FLAGS = (
     | getattr(os, "O_BINARY", 0)
 )
 
-_REASONS: dict[int, tuple[ProblemKind, str]] = {
-    errno.ENOENT: (ProblemKind.VANISHED, "does not exist any more"),
-    errno.ENOTDIR: (ProblemKind.VANISHED, "does not exist any more"),
-    errno.ELOOP: (ProblemKind.VANISHED, "is a link that leads back to itself"),
-    errno.EACCES: (ProblemKind.PERMISSION, "may not be read: permission was denied"),
-    errno.EPERM: (ProblemKind.PERMISSION, "may not be read: permission was denied"),
-    errno.ENXIO: (ProblemKind.NOT_A_FILE, "is a pipe, socket or device, not a file"),
-    errno.ENODEV: (ProblemKind.NOT_A_FILE, "is a pipe, socket or device, not a file"),
-    errno.EISDIR: (ProblemKind.NOT_A_FILE, "is a folder, not a file"),
-    errno.ENAMETOOLONG: (ProblemKind.BAD_PATH, "has a path longer than the system allows"),
+_REASONS: dict[int, tuple[ProblemKind, Sentence]] = {
+    errno.ENOENT: (ProblemKind.VANISHED, Sentence.GONE),
+    errno.ENOTDIR: (ProblemKind.VANISHED, Sentence.GONE),
+    errno.ELOOP: (ProblemKind.VANISHED, Sentence.CIRCULAR),
+    errno.EACCES: (ProblemKind.PERMISSION, Sentence.FORBIDDEN),
+    errno.EPERM: (ProblemKind.PERMISSION, Sentence.FORBIDDEN),
+    errno.ENXIO: (ProblemKind.NOT_A_FILE, Sentence.DEVICE),
+    errno.ENODEV: (ProblemKind.NOT_A_FILE, Sentence.DEVICE),
+    errno.EISDIR: (ProblemKind.NOT_A_FILE, Sentence.FOLDER),
+    errno.ENAMETOOLONG: (ProblemKind.BAD_PATH, Sentence.LONG_PATH),
 }
 
 
@@ -60,9 +61,7 @@ def read_bytes(path: str, limit: int) -> bytes:
     except OSError as error:
         _refuse(path, error)
     except ValueError as error:  # a NUL, or a character the file system cannot spell
-        raise PhotoFileError(
-            ProblemKind.BAD_PATH, f"“{shown(path)}” has a name the system cannot use."
-        ) from error
+        raise PhotoFileError(ProblemKind.BAD_PATH, Sentence.BAD_NAME.about(shown(path))) from error
     try:
         _check(path, os.fstat(descriptor), limit)
         with open(descriptor, "rb", buffering=0, closefd=False) as file:
@@ -70,11 +69,11 @@ def read_bytes(path: str, limit: int) -> bytes:
     except OSError as error:
         _refuse(path, error)
     except MemoryError as error:
-        raise PhotoFileError(ProblemKind.TOO_LARGE, f"“{shown(path)}” does not fit into memory.") from error
+        raise PhotoFileError(ProblemKind.TOO_LARGE, Sentence.NO_MEMORY.about(shown(path))) from error
     finally:
         os.close(descriptor)
     if not data:
-        raise PhotoFileError(ProblemKind.EMPTY, f"“{shown(path)}” is empty.")
+        raise PhotoFileError(ProblemKind.EMPTY, Sentence.EMPTY.about(shown(path)))
     return data
 
 
@@ -90,16 +89,13 @@ def shown(path: str) -> str:
 
 def _check(path: str, status: os.stat_result, limit: int) -> None:
     if not stat.S_ISREG(status.st_mode):
-        what = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe, socket or device"
-        raise PhotoFileError(ProblemKind.NOT_A_FILE, f"“{shown(path)}” is {what}, not a file.")
+        sentence = Sentence.FOLDER if stat.S_ISDIR(status.st_mode) else Sentence.DEVICE
+        raise PhotoFileError(ProblemKind.NOT_A_FILE, sentence.about(shown(path)))
     if status.st_size > limit:
-        raise PhotoFileError(
-            ProblemKind.TOO_LARGE,
-            f"“{shown(path)}” has {status.st_size / 1e6:,.0f} MB, more than can be opened safely.",
-        )
+        size = f"{status.st_size / 1e6:,.0f}"
+        raise PhotoFileError(ProblemKind.TOO_LARGE, Sentence.MANY_BYTES.about(shown(path), size))
 
 
 def _refuse(path: str, error: OSError) -> NoReturn:
-    unknown = (ProblemKind.UNREADABLE, f"could not be read: {error.strerror or error}")
-    kind, words = _REASONS.get(error.errno or 0, unknown)
-    raise PhotoFileError(kind, f"“{shown(path)}” {words}.") from error
+    kind, sentence = _REASONS.get(error.errno or 0, (ProblemKind.UNREADABLE, Sentence.NOT_READ))
+    raise PhotoFileError(kind, sentence.about(shown(path), error.strerror or error)) from error

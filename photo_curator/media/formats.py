@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from photo_curator.domain.sentences import Phrase
+
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -30,19 +32,19 @@ _HEIF_BRANDS = frozenset(
 _RAW_SIGNATURES = (b"FUJIFILMCCD-RAW", b"FOVb", b"IIRO", b"IIRS", b"MMOR", b"IIU\x00", b"\x00MRM")
 _TIFF_SIGNATURES = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF document"),
-    (b"%!PS", "a PostScript document"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"\x1f\x8b", "a compressed archive"),
-    (b"Rar!", "an archive"),
-    (b"7z\xbc\xaf", "an archive"),
-    (b"8BPS", "a Photoshop document"),
-    (b"\x7fELF", "a program"),
-    (b"ID3", "a sound file"),
-    (b"OggS", "a sound file"),
-    (b"SQLite format 3", "a database"),
-    (b"bplist", "a property list"),
-    (b"\x1aE\xdf\xa3", "a video"),
+    (b"%PDF", Phrase.PDF),
+    (b"%!PS", Phrase.POSTSCRIPT),
+    (b"PK\x03\x04", Phrase.ZIP),
+    (b"\x1f\x8b", Phrase.COMPRESSED),
+    (b"Rar!", Phrase.ARCHIVE),
+    (b"7z\xbc\xaf", Phrase.ARCHIVE),
+    (b"8BPS", Phrase.PHOTOSHOP),
+    (b"\x7fELF", Phrase.PROGRAM),
+    (b"ID3", Phrase.SOUND),
+    (b"OggS", Phrase.SOUND),
+    (b"SQLite format 3", Phrase.DATABASE),
+    (b"bplist", Phrase.PROPERTY_LIST),
+    (b"\x1aE\xdf\xa3", Phrase.VIDEO),
 )
 
 
@@ -96,9 +98,9 @@ def describe_other(data: bytes) -> str:
         if head.startswith(signature):
             return words
     if head[4:8] == b"ftyp":
-        return "a video"
+        return Phrase.VIDEO
     if head.startswith(b"RIFF"):
-        return "a sound or video file"
+        return Phrase.SOUND_OR_VIDEO
     return _describe_text(head)
 
 
@@ -115,5 +117,5 @@ def _describe_text(head: bytes) -> str:
         return ""
     lowered = text.lstrip().lower()
     if lowered.startswith(("<!doctype html", "<html", "<head", "<body")) or "<html" in lowered:
-        return "a web page"
-    return "text"
+        return Phrase.WEB_PAGE
+    return Phrase.TEXT

@@ -27,6 +27,7 @@ from PIL import (
 from photo_curator.domain.errors import PhotoFileError, ProblemKind
 from photo_curator.domain.geometry import Size
 from photo_curator.domain.library import THUMBNAIL_SIZES
+from photo_curator.domain.sentences import Sentence
 from photo_curator.media.colours import flatten, to_srgb
 
 #: Decoded pictures are at least this long where the file is, and less than twice that.
@@ -100,10 +101,7 @@ def check_size(image: Image.Image, kind: str, name: str) -> None:
     width, height = image.size
     pixels = width * height
     if pixels > MAX_PIXELS or pixels * _decoding_cost(image, kind) > MAX_DECODED_BYTES:
-        raise PhotoFileError(
-            ProblemKind.TOO_LARGE,
-            f"“{name}” claims to be {width} × {height} pixels, more than can be opened safely.",
-        )
+        raise PhotoFileError(ProblemKind.TOO_LARGE, Sentence.MANY_PIXELS.about(name, width, height))
 
 
 def _decoding_cost(image: Image.Image, kind: str) -> float:

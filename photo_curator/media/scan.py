@@ -18,6 +18,7 @@ from photo_curator.domain.errors import ProblemKind
 from photo_curator.domain.folder import FolderSettings
 from photo_curator.domain.indexing import FileStamp, Problem
 from photo_curator.domain.progress import CancelToken
+from photo_curator.domain.sentences import Phrase, Sentence
 from photo_curator.media.files import printable, shown
 from photo_curator.media.formats import (
     PICTURE_EXTENSIONS,
@@ -235,15 +236,11 @@ class _Walk:
             self._problem(
                 path,
                 ProblemKind.BAD_PATH,
-                f"The name of “{printable(path)}” is not valid Unicode, so the file was left out.",
+                Sentence.NOT_UNICODE.about(printable(path)),
             )
         elif not stat.S_ISREG(status.st_mode):
             if role != _VIDEO:
-                self._problem(
-                    path,
-                    ProblemKind.NOT_A_FILE,
-                    f"“{shown(path)}” has a picture's name but is a pipe, socket or device.",
-                )
+                self._problem(path, ProblemKind.NOT_A_FILE, Sentence.DEVICE.about(shown(path)))
         else:
             self._by_role[role].append(
                 FoundFile(path, status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
@@ -256,13 +253,13 @@ class _Walk:
     def _refuse_folder(self, folder: str, error: OSError) -> None:
         self.result.unread_folders.append(folder)
         kind, reason = _explain(error)
-        self._problem(folder, kind, f"The folder “{printable(folder)}” could not be read: {reason}.")
+        self._problem(folder, kind, Sentence.FOLDER_NOT_READ.about(printable(folder), reason))
 
     def _refuse_file(self, path: str, error: OSError) -> None:
         kind, reason = _explain(error)
         if kind is ProblemKind.VANISHED and os.path.islink(path):
-            reason = "it is a link to something that does not exist"
-        self._problem(path, kind, f"“{shown(path)}” could not be looked at: {reason}.")
+            reason = Phrase.LEADS_NOWHERE
+        self._problem(path, kind, Sentence.NOT_SEEN.about(shown(path), reason))
 
     def _problem(self, path: str, kind: ProblemKind, message: str) -> None:
         self.result.problems.append(Problem(printable(path), kind, message))
@@ -271,14 +268,14 @@ class _Walk:
 def _explain(error: OSError) -> tuple[ProblemKind, str]:
     """The kind of a problem and its reason in words."""
     if error.errno in (errno.EACCES, errno.EPERM):
-        return ProblemKind.PERMISSION, "permission was denied"
+        return ProblemKind.PERMISSION, Phrase.DENIED
     if error.errno == errno.ENAMETOOLONG:
-        return ProblemKind.BAD_PATH, "its path is longer than the system allows"
+        return ProblemKind.BAD_PATH, Phrase.PATH_TOO_LONG
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return ProblemKind.VANISHED, "it does not exist any more"
+        return ProblemKind.VANISHED, Phrase.NO_MORE
     if error.errno == errno.ELOOP:
-        return ProblemKind.VANISHED, "it is a link that leads back to itself"
-    return ProblemKind.UNREADABLE, error.strerror or "reading failed"
+        return ProblemKind.VANISHED, Phrase.LEADS_BACK
+    return ProblemKind.UNREADABLE, error.strerror or Phrase.READING_FAILED
 
 
 def _is_text(path: str) -> bool:

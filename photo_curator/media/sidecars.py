@@ -9,6 +9,7 @@ from photo_curator.domain.errors import PhotoFileError, ProblemKind
 from photo_curator.domain.indexing import Companion, Problem
 from photo_curator.domain.photo import FileRole
 from photo_curator.domain.rating import ForeignRating
+from photo_curator.domain.sentences import Sentence
 from photo_curator.media.files import printable, read_bytes, shown
 from photo_curator.media.formats import PICTURE_EXTENSIONS, RAW_EXTENSIONS, extension
 from photo_curator.media.xmp import MAX_PACKET_BYTES, SOURCE_SIDECAR, parse_xmp, rating_of
@@ -36,7 +37,7 @@ def read_sidecars(companions: Iterable[Companion]) -> tuple[ForeignRating | None
             continue
         fields = parse_xmp(content)
         if fields is None:
-            message = f"“{shown(companion.path)}” is not a readable XMP sidecar."
+            message = Sentence.NO_SIDECAR.about(shown(companion.path))
             problem = Problem(printable(companion.path), ProblemKind.UNREADABLE, message, companion.stamp)
             problems.append(problem)
             continue

@@ -8,6 +8,7 @@ from PIL import ExifTags, Image, ImageOps
 
 from photo_curator.domain.errors import PhotoFileError, ProblemKind
 from photo_curator.domain.photo import FileRole
+from photo_curator.domain.sentences import Sentence
 from photo_curator.media.colours import flatten, to_srgb
 from photo_curator.media.damage import blame
 from photo_curator.media.files import MAX_FILE_BYTES, read_bytes, shown
@@ -59,10 +60,8 @@ def _picture(data: bytes, kind: str, path: str, long_side: int | None) -> Image.
         check_size(image, kind, shown(path))
         _draft(image, kind, long_side)
         if image.width * image.height > MAX_SHOWN_PIXELS:
-            raise PhotoFileError(
-                ProblemKind.TOO_LARGE,
-                f"“{shown(path)}” is {image.width} × {image.height} pixels, too large to be shown whole.",
-            )
+            size = image.width, image.height
+            raise PhotoFileError(ProblemKind.TOO_LARGE, Sentence.NOT_WHOLE.about(shown(path), *size))
         image.load()
         turn = orientation(image, kind)
         profile = image.info.get("icc_profile")

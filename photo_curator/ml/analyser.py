@@ -15,7 +15,9 @@ from photo_curator.domain.errors import NotFoundError
 from photo_curator.domain.face import Face
 from photo_curator.domain.geometry import Size
 from photo_curator.domain.indexing import AnalysedFace, Analysis
+from photo_curator.domain.messages import Notice
 from photo_curator.domain.score import Verdict
+from photo_curator.domain.sentences import Sentence
 from photo_curator.ml import device as devices
 from photo_curator.ml.crops import AlignedCrop, align
 from photo_curator.ml.device import Device
@@ -83,7 +85,7 @@ class Analyser:
 
     Attributes:
         device: where the networks run now.
-        on_notice: called with a sentence for the user; replace it to hear.
+        on_notice: called with what the user should know; replace it to hear.
     """
 
     def __init__(
@@ -96,7 +98,7 @@ class Analyser:
         devices.set_threads(threads or 1)
         self._make_hazards = make_hazards
         self._make_detector = make_detector
-        self.on_notice: Callable[[str], None] = _silent
+        self.on_notice: Callable[[Notice], None] = _silent
         self.device = devices.choose_device(device)
         self._scorer: Scorer = starter_scorer()
         try:
@@ -253,10 +255,10 @@ class Analyser:
         self._settle(devices.cpu())
         devices.release_memory(failed)
         if failed.kind != "cpu":
-            self.on_notice(f"Fell back to the CPU: {failed.name} failed ({reason}).")
+            self.on_notice(Notice(sentence=Sentence.DEVICE_FAILED, arguments=(failed.name, reason)))
         else:
-            self.on_notice(f"Fell back to the CPU: the networks were built anew ({reason}).")
+            self.on_notice(Notice(sentence=Sentence.BUILT_ANEW, arguments=(reason,)))
 
 
-def _silent(_: str) -> None:
+def _silent(_: Notice) -> None:
     """Nobody listens."""

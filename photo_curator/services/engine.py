@@ -20,13 +20,13 @@ import msgspec
 from photo_curator.domain import messages as m
 from photo_curator.domain.errors import EngineError
 from photo_curator.domain.indexing import IndexSummary
+from photo_curator.domain.sentences import Sentence
 
 _log = logging.getLogger(__name__)
 
 #: The engine says something every second; after this much silence it hangs while holding everything up.
 SILENCE_SECONDS = 60.0
 #: The notice that comes when the process died with work to do; what is pending goes on by itself.
-RESTARTING = "The engine stopped and is being started again."
 #: Deaths in a row without a single file finished in between, after which the task is given up.
 FRUITLESS_RESTARTS = 6
 CLOSE_SECONDS = 20.0
@@ -267,7 +267,7 @@ class EngineProcess:
             for task in given_up:
                 self._on_answer(m.Failed(task=task, message=text))
             return
-        self._on_answer(m.Notice(text=RESTARTING))
+        self._on_answer(m.Notice(sentence=Sentence.RESTARTING))
         time.sleep(min(2.0, 0.1 * 2**self._fruitless))
         with self._lock:
             if self._closing or self._process is not None:

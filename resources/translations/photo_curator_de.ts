@@ -49,6 +49,10 @@
         <translation>Analyse abbrechen</translation>
     </message>
     <message>
+        <source>Settings…</source>
+        <translation>Einstellungen …</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
@@ -113,6 +117,18 @@
         <translation>Weder noch</translation>
     </message>
     <message>
+        <source>False Alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Is Dangerous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the Danger Answer Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Auto-advance (Caps Lock)</source>
         <translation>Automatisch weiter (Feststelltaste)</translation>
     </message>
@@ -152,6 +168,14 @@
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Show Where the Hazard Is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Larger Thumbnails</source>
@@ -307,6 +331,10 @@
         <translation>Bildschirmfotos</translation>
     </message>
     <message>
+        <source>Dangerous selfies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cannot tell</source>
         <translation>Nicht zu beurteilen</translation>
     </message>
@@ -325,6 +353,10 @@
     <message>
         <source>Problem files</source>
         <translation>Problemdateien</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -436,6 +468,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Called %n photos a false alarm</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Called %n photos dangerous</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed the threshold: %n photos are judged otherwise</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took the danger answer off %n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Turned %n photos</source>
         <translation>
             <numerusform>%n Foto gedreht</numerusform>
@@ -452,10 +512,189 @@
     </message>
 </context>
 <context>
+    <name>Danger</name>
+    <message>
+        <source>height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>water</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bridge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>animal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weapon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>driving</source>
+        <extracomment>What no network of ours has ever been shown enough of.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rooftops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>electricity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rails without a train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a weapon in the hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a face at arm&apos;s length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the selfie camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a trained classifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not the selfie camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a lens too long for an arm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>many faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the face at the edge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>danger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You called it a false alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You called it dangerous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A hint to look again: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} sure ({1} to {2}) that this is a dangerous selfie: {3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selfie {0}: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot see: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Danger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dangerous, you said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>false alarm, you said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not looked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}? ({1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no selfie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none seen ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DangerPanel</name>
+    <message>
+        <source>How strongly the map covers the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>False alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is dangerous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it sees: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>Add a folder of photos</source>
         <translation>Einen Ordner mit Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Import weights of {0}</source>
+        <translation>Gewichte von {0} importieren</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
     </message>
     <message>
         <source>Move to Trash</source>
@@ -1013,6 +1252,7 @@
     <name>MainWindow</name>
     <message>
         <source>Photo Curator</source>
+        <extracomment>Pages that are lines of the sidebar like albums.</extracomment>
         <translation>Photo Curator</translation>
     </message>
     <message>
@@ -1022,6 +1262,33 @@
     <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>{0} is ready</source>
+        <translation>{0} ist bereit</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsSection</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>The app works without any download. Further networks are for training, and for the papers’ experiments; they come from their publishers, and each file is checked before it is used.</source>
+        <translation>Die App kommt ohne jeden Download aus. Weitere Netze dienen dem Training und den Experimenten der Fachartikel; sie kommen von ihren Herausgebern, und jede Datei wird geprüft, bevor sie benutzt wird.</translation>
+    </message>
+    <message>
+        <source>To download</source>
+        <translation>Zum Herunterladen</translation>
+    </message>
+    <message>
+        <source>Part of the app</source>
+        <translation>Teil der App</translation>
     </message>
 </context>
 <context>
@@ -1164,6 +1431,150 @@
     </message>
 </context>
 <context>
+    <name>SafetyChart</name>
+    <message>
+        <source>By month. {0}</source>
+        <extracomment>Months shown at most, the newest; a column with what has no date stands apart.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">keiner</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyPage</name>
+    <message>
+        <source>Safety</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A hint to look again, never a verdict: selfies, by the face and the camera, in which a small network saw something dangerous around.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos look dangerous</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing looks dangerous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing looked at yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>No selfie among %n photos shows a hazard this app can see.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos are looked at for hazards while they are analysed: choose Look for Changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your answers agree best with the present threshold: nothing changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreed with {0} of these answers, now with {1}; Undo takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a hazard counts as seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selfies in a mirror are told by nothing here: neither the phone in the hand nor mirrored writing can be seen. They count as far as the face alone speaks for a selfie.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this app cannot see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>perhaps selfies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>called a false alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>called dangerous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {0} on, fitted to {1} answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {0} on, as shipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n false alarms</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dangerous</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Use the shipped one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Refit from your %n answers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A refit needs %n more answers.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A refit needs answers from %n moments.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ScoreChart</name>
     <message>
         <source>{0}: {1} %</source>
@@ -1183,6 +1594,220 @@
     <message>
         <source>Up and Down go from month to month</source>
         <translation>Auf und Ab führen von Monat zu Monat</translation>
+    </message>
+</context>
+<context>
+    <name>Sentence</name>
+    <message>
+        <source>“{0}” is empty.</source>
+        <translation>„{0}“ ist leer.</translation>
+    </message>
+    <message>
+        <source>The end of “{0}” is missing.</source>
+        <translation>Das Ende von „{0}“ fehlt.</translation>
+    </message>
+    <message>
+        <source>“{0}” is damaged and cannot be decoded.</source>
+        <translation>„{0}“ ist beschädigt und lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>“{0}” is damaged, or not a picture of a known kind.</source>
+        <translation>„{0}“ ist beschädigt oder kein Bild einer bekannten Art.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a picture: it is {1}.</source>
+        <translation>„{0}“ ist kein Bild, sondern {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a readable XMP sidecar.</source>
+        <translation>„{0}“ ist keine lesbare XMP-Begleitdatei.</translation>
+    </message>
+    <message>
+        <source>“{0}” needs more memory than can be used safely.</source>
+        <translation>„{0}“ braucht mehr Speicher, als gefahrlos benutzt werden kann.</translation>
+    </message>
+    <message>
+        <source>“{0}” does not fit into memory.</source>
+        <translation>„{0}“ passt nicht in den Speicher.</translation>
+    </message>
+    <message>
+        <source>“{0}” has {1} MB, more than can be opened safely.</source>
+        <translation>„{0}“ hat {1} MB, mehr als sich gefahrlos öffnen lässt.</translation>
+    </message>
+    <message>
+        <source>“{0}” claims to be {1} × {2} pixels, more than can be opened safely.</source>
+        <translation>„{0}“ will {1} × {2} Pixel groß sein, mehr als sich gefahrlos öffnen lässt.</translation>
+    </message>
+    <message>
+        <source>“{0}” is {1} × {2} pixels, too large to be shown whole.</source>
+        <translation>„{0}“ ist mit {1} × {2} Pixeln zu groß, um ganz gezeigt zu werden.</translation>
+    </message>
+    <message>
+        <source>“{0}” does not exist any more.</source>
+        <translation>„{0}“ gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a link that leads back to itself.</source>
+        <translation>„{0}“ ist eine Verknüpfung, die zu sich selbst zurückführt.</translation>
+    </message>
+    <message>
+        <source>“{0}” may not be read: permission was denied.</source>
+        <translation>„{0}“ darf nicht gelesen werden: Die Berechtigung fehlt.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a pipe, socket or device, not a file.</source>
+        <translation>„{0}“ ist eine Pipe, ein Socket oder ein Gerät, keine Datei.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a folder, not a file.</source>
+        <translation>„{0}“ ist ein Ordner, keine Datei.</translation>
+    </message>
+    <message>
+        <source>“{0}” has a path longer than the system allows.</source>
+        <translation>„{0}“ hat einen längeren Pfad, als das System erlaubt.</translation>
+    </message>
+    <message>
+        <source>“{0}” has a name the system cannot use.</source>
+        <translation>„{0}“ hat einen Namen, den das System nicht verwenden kann.</translation>
+    </message>
+    <message>
+        <source>The name of “{0}” is not valid Unicode, so the file was left out.</source>
+        <translation>Der Name von „{0}“ ist kein gültiges Unicode; die Datei wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>“{0}” could not be read: {1}.</source>
+        <translation>„{0}“ ließ sich nicht lesen: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” could not be looked at: {1}.</source>
+        <translation>„{0}“ ließ sich nicht ansehen: {1}.</translation>
+    </message>
+    <message>
+        <source>The folder “{0}” could not be read: {1}.</source>
+        <translation>Der Ordner „{0}“ ließ sich nicht lesen: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} crashes the program that decodes pictures; it was left out.</source>
+        <translation>{0} bringt das Programm zum Absturz, das Bilder öffnet; die Datei wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{0} took longer than {1} seconds to read; it was left out.</source>
+        <translation>{0} zu lesen dauerte länger als {1} Sekunden; die Datei wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{0} could not be used: {1}</source>
+        <translation>{0} ließ sich nicht verwenden: {1}</translation>
+    </message>
+    <message>
+        <source>The engine stopped and is being started again.</source>
+        <translation>Die Analyse ist abgebrochen und wird neu gestartet.</translation>
+    </message>
+    <message>
+        <source>{0} is not there; its photos are shown as offline.</source>
+        <translation>{0} ist nicht da; die Fotos darin gelten als offline.</translation>
+    </message>
+    <message>
+        <source>{0} is empty; its photos are shown as offline.</source>
+        <translation>{0} ist leer; die Fotos darin gelten als offline.</translation>
+    </message>
+    <message>
+        <source>Fell back to the CPU: {0} failed ({1}).</source>
+        <translation>Weiter auf dem Prozessor: {0} ist ausgefallen ({1}).</translation>
+    </message>
+    <message>
+        <source>Fell back to the CPU: the networks were built anew ({0}).</source>
+        <translation>Weiter auf dem Prozessor: Die Netze wurden neu aufgebaut ({0}).</translation>
+    </message>
+    <message>
+        <source>permission was denied</source>
+        <translation>die Berechtigung fehlt</translation>
+    </message>
+    <message>
+        <source>its path is longer than the system allows</source>
+        <translation>der Pfad ist länger, als das System erlaubt</translation>
+    </message>
+    <message>
+        <source>it does not exist any more</source>
+        <translation>es gibt ihn nicht mehr</translation>
+    </message>
+    <message>
+        <source>it is a link that leads back to itself</source>
+        <translation>es ist eine Verknüpfung, die zu sich selbst zurückführt</translation>
+    </message>
+    <message>
+        <source>it is a link to something that does not exist</source>
+        <translation>es ist eine Verknüpfung zu etwas, das es nicht gibt</translation>
+    </message>
+    <message>
+        <source>reading failed</source>
+        <translation>das Lesen schlug fehl</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>ein PDF-Dokument</translation>
+    </message>
+    <message>
+        <source>a PostScript document</source>
+        <translation>ein PostScript-Dokument</translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <translation>ein ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>a compressed archive</source>
+        <translation>ein komprimiertes Archiv</translation>
+    </message>
+    <message>
+        <source>an archive</source>
+        <translation>ein Archiv</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation>ein Photoshop-Dokument</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>ein Programm</translation>
+    </message>
+    <message>
+        <source>a sound file</source>
+        <translation>eine Tondatei</translation>
+    </message>
+    <message>
+        <source>a database</source>
+        <translation>eine Datenbank</translation>
+    </message>
+    <message>
+        <source>a property list</source>
+        <translation>eine Einstellungsdatei</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>ein Video</translation>
+    </message>
+    <message>
+        <source>a sound or video file</source>
+        <translation>eine Ton- oder Videodatei</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>eine Webseite</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Abschnitte</translation>
     </message>
 </context>
 <context>
@@ -1310,12 +1935,9 @@
         <source>under 1 min left</source>
         <translation>noch unter 1 min</translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>%n min left</source>
-        <translation>
-            <numerusform>noch %n min</numerusform>
-            <numerusform>noch %n min</numerusform>
-        </translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} h left</source>
@@ -1389,6 +2011,157 @@
     </message>
 </context>
 <context>
+    <name>Weights</name>
+    <message>
+        <source>Open eyes</source>
+        <translation>Offene Augen</translation>
+    </message>
+    <message>
+        <source>Smile and pose</source>
+        <translation>Lächeln und Haltung</translation>
+    </message>
+    <message>
+        <source>Hazards</source>
+        <translation>Gefahren</translation>
+    </message>
+    <message>
+        <source>Says of each eye of an aligned crop whether it is open.</source>
+        <extracomment>The manifest&apos;s own sentences, for the translators.</extracomment>
+        <translation>Sagt von jedem Auge eines ausgerichteten Gesichts, ob es offen ist.</translation>
+    </message>
+    <message>
+        <source>Says of an aligned face whether it smiles and where it turns, and gives its embedding.</source>
+        <translation>Sagt von einem ausgerichteten Gesicht, ob es lächelt und wohin es sich wendet, und liefert seine Merkmale.</translation>
+    </message>
+    <message>
+        <source>General features of pictures, small: the backbone of the worthiness paper.</source>
+        <translation>Allgemeine Bildmerkmale, klein: das Netz aus dem Fachartikel über postenswerte Fotos.</translation>
+    </message>
+    <message>
+        <source>General features of pictures, medium: a backbone of the dangerous-selfie paper.</source>
+        <translation>Allgemeine Bildmerkmale, mittelgroß: ein Netz aus dem Fachartikel über gefährliche Selfies.</translation>
+    </message>
+    <message>
+        <source>General features of pictures, large and slow: a backbone of the dangerous-selfie paper.</source>
+        <translation>Allgemeine Bildmerkmale, groß und langsam: ein Netz aus dem Fachartikel über gefährliche Selfies.</translation>
+    </message>
+    <message>
+        <source>General features of pictures, medium: tells selfies apart in the dangerous-selfie paper.</source>
+        <translation>Allgemeine Bildmerkmale, mittelgroß: erkennt Selfies im Fachartikel über gefährliche Selfies.</translation>
+    </message>
+    <message>
+        <source>General features of pictures, large: a backbone of the dangerous-selfie paper.</source>
+        <translation>Allgemeine Bildmerkmale, groß: ein Netz aus dem Fachartikel über gefährliche Selfies.</translation>
+    </message>
+    <message>
+        <source>Features of faces, for people and taste: a network trained to tell persons apart.</source>
+        <translation>Gesichtsmerkmale, für Personen und Geschmack: ein Netz, das Personen zu unterscheiden gelernt hat.</translation>
+    </message>
+    <message>
+        <source>Part of the app</source>
+        <translation>Teil der App</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Not downloaded</source>
+        <translation>Nicht heruntergeladen</translation>
+    </message>
+    <message>
+        <source>{0} of {1} downloaded</source>
+        <translation>{0} von {1} heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Terms of the data</source>
+        <translation>Bedingungen der Daten</translation>
+    </message>
+    <message>
+        <source>About the network</source>
+        <translation>Über das Netz</translation>
+    </message>
+    <message>
+        <source>SHA-256: stated by nobody; the first file&apos;s is pinned</source>
+        <translation>SHA-256: niemand nennt sie; die der ersten Datei wird festgehalten</translation>
+    </message>
+    <message>
+        <source>SHA-256 {0}, pinned when the file came</source>
+        <translation>SHA-256 {0}, festgehalten, als die Datei kam</translation>
+    </message>
+    <message>
+        <source>SHA-256 begins with {0}, says the publisher</source>
+        <translation>SHA-256 beginnt laut Herausgeber mit {0}</translation>
+    </message>
+    <message>
+        <source>SHA-256 {0}</source>
+        <translation>SHA-256 {0}</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Beginnt …</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0}/s</source>
+        <translation>{0}/s</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsCard</name>
+    <message>
+        <source>Progress of {0}</source>
+        <translation>Fortschritt von {0}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation>Datei importieren …</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Needs the extra “{0}” of the app to be installed.</source>
+        <translation>Dazu muss der Zusatz „{0}“ der App installiert sein.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Download again</source>
+        <translation>Erneut herunterladen</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Welcome</source>
@@ -1451,6 +2224,13 @@
     <message>
         <source>Loupe</source>
         <translation>Lupe</translation>
+    </message>
+</context>
+<context>
+    <name>widget</name>
+    <message>
+        <source>no date</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@ import pytest
 from photo_curator.domain import messages as m
 from photo_curator.domain.errors import EngineError
 from photo_curator.domain.indexing import IndexSummary
+from photo_curator.domain.sentences import Sentence
 from photo_curator.gui.engine_bridge import EngineBridge, TaskKind
 from photo_curator.gui.tasks import ThreadExecutor
 from tests.gui.conftest import FakeEngine
@@ -50,12 +51,14 @@ def test_answers_of_a_foreign_thread_arrive_on_this_one(bridge, qtbot) -> None:
     heard: list[tuple[str, int]] = []
     bridge.noticed.connect(lambda text: heard.append((text, threading.get_ident())))
     answer = bridge.engines[0].answer
-    thread = threading.Thread(target=lambda: answer(m.Notice(text="Slow disk.")))
+    thread = threading.Thread(
+        target=lambda: answer(m.Notice(sentence=Sentence.FOLDER_AWAY, arguments=("/disk",)))
+    )
     thread.start()
     thread.join()
     assert heard == []
     qtbot.waitUntil(lambda: bool(heard))
-    assert heard == [("Slow disk.", threading.get_ident())]
+    assert heard == [("/disk is not there; its photos are shown as offline.", threading.get_ident())]
 
 
 def test_a_task_ends_with_what_changed_told_first(bridge, qtbot) -> None:

@@ -88,9 +88,9 @@ def test_what_is_compiled_is_what_is_written(language, tmp_path):
 def test_every_text_of_the_window_is_in_the_german_file(tmp_path):
     """Reads the sources anew: a text added without its translation fails here."""
     fresh = tmp_path / "fresh.ts"
-    gui = Path(__file__).parents[2] / "photo_curator" / "gui"
+    code = Path(__file__).parents[2] / "photo_curator"
     lupdate = Path(sys.executable).parent / "pyside6-lupdate"
-    files = [str(path) for path in sorted(gui.rglob("*.py"))]
+    files = [str(path) for path in [code / "domain" / "sentences.py", *sorted((code / "gui").rglob("*.py"))]]
     subprocess.run([lupdate, *files, "-ts", fresh], check=True, capture_output=True)
     wanted = {
         (context.findtext("name", ""), message.findtext("source"))

@@ -19,11 +19,11 @@ from photo_curator.domain.indexing import IndexSummary, Problem
 from photo_curator.domain.operations import SetRating
 from photo_curator.domain.query import SortBy
 from photo_curator.domain.rating import Flag
+from photo_curator.domain.sentences import Sentence
 from photo_curator.gui.actions import ACTIONS
 from photo_curator.gui.album_tree import PROBLEMS_KEY
 from photo_curator.gui.main_window import MainWindow
 from photo_curator.gui.state import Page
-from photo_curator.services.engine import RESTARTING
 from tests.gui.conftest import Stage, add
 
 
@@ -48,7 +48,7 @@ def test_an_empty_library_welcomes(tmp_path: Path, make_stage, qtbot) -> None:
         page = stage.window.page
         assert page.empty_kind == "indexing"
         assert page.isAncestorOf(stage.window.focusWidget())
-        stage.engines[0].answer(m.Notice(text=RESTARTING))
+        stage.engines[0].answer(m.Notice(sentence=Sentence.RESTARTING))
         qtbot.waitUntil(lambda: page.empty_kind == "engine restarting")
         stage.engines[0].answer(m.Progress(task=1, stage="analysing", done=0, total=9))
         qtbot.waitUntil(lambda: page.empty_kind == "indexing")
@@ -277,7 +277,7 @@ def test_photos_appear_while_the_engine_works(stage: Stage, qtbot) -> None:
 
 def test_a_crash_of_the_engine_is_said(stage: Stage, qtbot) -> None:
     engine = stage.engines[0]
-    engine.answer(m.Notice(text=RESTARTING))
+    engine.answer(m.Notice(sentence=Sentence.RESTARTING))
     qtbot.waitUntil(lambda: "starting again" in stage.window.status._message.text())
     assert stage.window.status._stage.text() == "Starting again…"
     engine.answer(m.Progress(task=1, stage="analysing", done=3, total=9))

@@ -16,6 +16,7 @@ from photo_curator.gui.loupe.colours import screen_colours
 from photo_curator.gui.loupe.filmstrip import Filmstrip
 from photo_curator.gui.loupe.geometry import Placement
 from photo_curator.gui.loupe.pictures import Decode, Pictures, Wanted, decode_file
+from photo_curator.gui.said import problem_text
 from photo_curator.gui.tasks import Executor, ThreadExecutor
 from photo_curator.media.formats import RAW_EXTENSIONS, extension
 
@@ -285,7 +286,7 @@ class Loupe(QWidget):
         photo = self._photo
         if photo is None or (wanted.path, wanted.key) != (photo.summary.path, photo.summary.thumbnail_key):
             return
-        self._canvas.set_message(self._with_thumbnail(problem))
+        self._canvas.set_message(self._with_thumbnail(problem_text(problem)))
 
     def _show_error(self, error: Exception) -> None:
         self._canvas.set_message(str(error))

@@ -100,7 +100,7 @@ def failing(detector, *failures: Exception) -> tuple[Analyser, list[str], list[D
         return Failing(detector, left)
 
     analyser = Analyser("cpu", make_detector=make)
-    analyser.on_notice = notices.append
+    analyser.on_notice = lambda notice: notices.append(notice.text)
     return analyser, notices, made
 
 

@@ -206,7 +206,9 @@ def test_close_ends_the_process_even_if_it_does_not_listen(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("photo_curator.services.engine.CLOSE_SECONDS", 0.5)
-    engine, answers = start("say(type='Notice', text='deaf')\ntime.sleep(600)")
+    engine, answers = start(
+        "say(type='Notice', sentence='The engine stopped and is being started again.')\ntime.sleep(600)"
+    )
     engine.ask(m.Index(folders=("/a",)))
     until(answers, m.Notice)
     pid = engine.pid

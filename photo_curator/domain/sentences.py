@@ -1,0 +1,87 @@
+"""What is said of files and of the engine: one table. The terminal prints it, the window translates it.
+
+The texts are collected for translation as those of the window are (`make translations`).
+"""
+
+# ruff: noqa: N802 - the collecting tool looks for Qt's name.
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Marks a text for translation, as Qt's function of this name does; there is no Qt here."""
+    return text
+
+
+class Sentence(StrEnum):
+    """A sentence in English, with places for file names and the like."""
+
+    # One file: kept in the library beside its `ProblemKind`.
+    EMPTY = QT_TRANSLATE_NOOP("Sentence", "“{0}” is empty.")
+    CUT_OFF = QT_TRANSLATE_NOOP("Sentence", "The end of “{0}” is missing.")
+    DAMAGED = QT_TRANSLATE_NOOP("Sentence", "“{0}” is damaged and cannot be decoded.")
+    DAMAGED_OR_UNKNOWN = QT_TRANSLATE_NOOP("Sentence", "“{0}” is damaged, or not a picture of a known kind.")
+    NO_PICTURE = QT_TRANSLATE_NOOP("Sentence", "“{0}” is not a picture: it is {1}.")
+    NO_SIDECAR = QT_TRANSLATE_NOOP("Sentence", "“{0}” is not a readable XMP sidecar.")
+    MUCH_MEMORY = QT_TRANSLATE_NOOP("Sentence", "“{0}” needs more memory than can be used safely.")
+    NO_MEMORY = QT_TRANSLATE_NOOP("Sentence", "“{0}” does not fit into memory.")
+    MANY_BYTES = QT_TRANSLATE_NOOP("Sentence", "“{0}” has {1} MB, more than can be opened safely.")
+    MANY_PIXELS = QT_TRANSLATE_NOOP(
+        "Sentence", "“{0}” claims to be {1} × {2} pixels, more than can be opened safely."
+    )
+    NOT_WHOLE = QT_TRANSLATE_NOOP("Sentence", "“{0}” is {1} × {2} pixels, too large to be shown whole.")
+    GONE = QT_TRANSLATE_NOOP("Sentence", "“{0}” does not exist any more.")
+    CIRCULAR = QT_TRANSLATE_NOOP("Sentence", "“{0}” is a link that leads back to itself.")
+    FORBIDDEN = QT_TRANSLATE_NOOP("Sentence", "“{0}” may not be read: permission was denied.")
+    DEVICE = QT_TRANSLATE_NOOP("Sentence", "“{0}” is a pipe, socket or device, not a file.")
+    FOLDER = QT_TRANSLATE_NOOP("Sentence", "“{0}” is a folder, not a file.")
+    LONG_PATH = QT_TRANSLATE_NOOP("Sentence", "“{0}” has a path longer than the system allows.")
+    BAD_NAME = QT_TRANSLATE_NOOP("Sentence", "“{0}” has a name the system cannot use.")
+    NOT_UNICODE = QT_TRANSLATE_NOOP(
+        "Sentence", "The name of “{0}” is not valid Unicode, so the file was left out."
+    )
+    NOT_READ = QT_TRANSLATE_NOOP("Sentence", "“{0}” could not be read: {1}.")
+    NOT_SEEN = QT_TRANSLATE_NOOP("Sentence", "“{0}” could not be looked at: {1}.")
+    FOLDER_NOT_READ = QT_TRANSLATE_NOOP("Sentence", "The folder “{0}” could not be read: {1}.")
+    CRASHES = QT_TRANSLATE_NOOP("Sentence", "{0} crashes the program that decodes pictures; it was left out.")
+    TOOK_TOO_LONG = QT_TRANSLATE_NOOP(
+        "Sentence", "{0} took longer than {1} seconds to read; it was left out."
+    )
+    DEFECT = QT_TRANSLATE_NOOP("Sentence", "{0} could not be used: {1}")
+    # The engine: sent as a `Notice`.
+    RESTARTING = QT_TRANSLATE_NOOP("Sentence", "The engine stopped and is being started again.")
+    FOLDER_AWAY = QT_TRANSLATE_NOOP("Sentence", "{0} is not there; its photos are shown as offline.")
+    FOLDER_EMPTY = QT_TRANSLATE_NOOP("Sentence", "{0} is empty; its photos are shown as offline.")
+    DEVICE_FAILED = QT_TRANSLATE_NOOP("Sentence", "Fell back to the CPU: {0} failed ({1}).")
+    BUILT_ANEW = QT_TRANSLATE_NOOP("Sentence", "Fell back to the CPU: the networks were built anew ({0}).")
+
+    def about(self, *arguments: object) -> str:
+        """The sentence in English, about these."""
+        return self.value.format(*arguments)
+
+
+class Phrase(StrEnum):
+    """A part of a sentence, in one of its places."""
+
+    DENIED = QT_TRANSLATE_NOOP("Sentence", "permission was denied")
+    PATH_TOO_LONG = QT_TRANSLATE_NOOP("Sentence", "its path is longer than the system allows")
+    NO_MORE = QT_TRANSLATE_NOOP("Sentence", "it does not exist any more")
+    LEADS_BACK = QT_TRANSLATE_NOOP("Sentence", "it is a link that leads back to itself")
+    LEADS_NOWHERE = QT_TRANSLATE_NOOP("Sentence", "it is a link to something that does not exist")
+    READING_FAILED = QT_TRANSLATE_NOOP("Sentence", "reading failed")
+    PDF = QT_TRANSLATE_NOOP("Sentence", "a PDF document")
+    POSTSCRIPT = QT_TRANSLATE_NOOP("Sentence", "a PostScript document")
+    ZIP = QT_TRANSLATE_NOOP("Sentence", "a ZIP archive")
+    COMPRESSED = QT_TRANSLATE_NOOP("Sentence", "a compressed archive")
+    ARCHIVE = QT_TRANSLATE_NOOP("Sentence", "an archive")
+    PHOTOSHOP = QT_TRANSLATE_NOOP("Sentence", "a Photoshop document")
+    PROGRAM = QT_TRANSLATE_NOOP("Sentence", "a program")
+    SOUND = QT_TRANSLATE_NOOP("Sentence", "a sound file")
+    DATABASE = QT_TRANSLATE_NOOP("Sentence", "a database")
+    PROPERTY_LIST = QT_TRANSLATE_NOOP("Sentence", "a property list")
+    VIDEO = QT_TRANSLATE_NOOP("Sentence", "a video")
+    SOUND_OR_VIDEO = QT_TRANSLATE_NOOP("Sentence", "a sound or video file")
+    WEB_PAGE = QT_TRANSLATE_NOOP("Sentence", "a web page")
+    TEXT = QT_TRANSLATE_NOOP("Sentence", "text")
