@@ -15,7 +15,7 @@ _LABELS = "folder with a folder for each of two classes, one of them {}, or labe
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Describe the options `run` reads."""
     parser.add_argument("--data", type=Path, required=True, help=_LABELS.format("“dangerous”"))
-    parser.add_argument("--out", type=Path, required=True, help="folder for the report and its checkpoints")
+    parser.add_argument("--out", type=Path, required=True, help="folder for report, weights, checkpoints")
     parser.add_argument("--backbones", nargs="+", choices=BACKBONES, help="usually the paper's six")
     parser.add_argument(
         "--weights-dir", type=Path, help="folder with NAME.safetensors, .pth or .pt; without it random"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -15,7 +16,7 @@ from safetensors.torch import save
 
 from photo_curator.domain.errors import UsageError
 from photo_curator.domain.progress import CancelToken
-from photo_curator.ml.backbones import BACKBONES, build_backbone
+from photo_curator.ml.backbones import BACKBONES, Backbone, build_backbone
 from photo_curator.ml.device import choose_device
 from photo_curator.ml.protocols.checkpoints import Checkpoints
 from photo_curator.ml.protocols.danger_data import Split, grouped_split, positive_labels, published_split
@@ -137,36 +138,44 @@ def _outcome(
     backbone = build_backbone(name, weights, chosen.seed).to(device.torch)
     say(f"{name}: on {device.name}, {'trained' if backbone.pretrained else 'random'} weights")
     chosen.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".stem-", dir=chosen.out) as scratch:
+    # Some systems do not delete an open file: after a cancel it may still be mapped.
+    with tempfile.TemporaryDirectory(prefix=".stem-", dir=chosen.out, ignore_cleanup_errors=True) as scratch:
         file = Path(scratch) / "stem.npy" if chosen.schedule.epochs_fine else None
-        seen = see(
-            backbone, pictures.pixels, split.samples, chosen.seed, device.torch, file,
-            say, cancel,
-        )  # fmt: skip
-        machines = (
-            _machines(seen, split, chosen.seed, name, checkpoints, say, cancel) if chosen.machines else []
-        )
-        trainer = Trainer(
-            backbone, seen, split, chosen.schedule, chosen.seed, device.torch, checkpoints, say, cancel
-        )
-        trained = trainer.train()
-        first = len(split.train)
-        probabilities = trainer.probabilities(trained.network, np.arange(first + len(split.test)))
-        called = probabilities > 0.5
-        outcome = Outcome(
-            name,
-            backbone.pretrained,
-            trained.width,
-            trained.grid,
-            trained.epochs,
-            measures_of(split.train.positive, called[:first]),
-            measures_of(split.test.positive, called[first:]),
-            probabilities[first:],
-            machines,
+        outcome, trained = _measured(
+            chosen, backbone, device.torch, pictures, split, file, checkpoints, say, cancel
         )
     _keep_weights(trained, chosen.out / f"danger_{name}.safetensors")
     checkpoints.save("outcome", asdict(outcome) | {"probabilities": torch.from_numpy(outcome.probabilities)})
     return outcome
+
+
+def _measured(
+    chosen: Experiment, backbone: Backbone, device: torch.device, pictures: PictureSet, split: Split,
+    file: Path | None, checkpoints: Checkpoints, say: Say, cancel: CancelToken,
+) -> tuple[Outcome, Trained]:  # fmt: skip
+    """Machines and classifier of one backbone; nothing keeps hold of the file afterwards."""
+    seen = see(backbone, pictures.pixels, split.samples, chosen.seed, device, file, say, cancel)
+    machines = (
+        _machines(seen, split, chosen.seed, backbone.name, checkpoints, say, cancel)
+        if chosen.machines
+        else []
+    )
+    trainer = Trainer(backbone, seen, split, chosen.schedule, chosen.seed, device, checkpoints, say, cancel)
+    trained = trainer.train()
+    probabilities = trainer.probabilities(trained.network, np.arange(len(split.samples)))
+    called, first = probabilities > 0.5, len(split.train)
+    outcome = Outcome(
+        backbone.name,
+        backbone.pretrained,
+        trained.width,
+        trained.grid,
+        trained.epochs,
+        measures_of(split.train.positive, called[:first]),
+        measures_of(split.test.positive, called[first:]),
+        probabilities[first:],
+        machines,
+    )
+    return outcome, trained
 
 
 def _settings(chosen: Experiment, weights: Path | None, pictures: PictureSet) -> dict[str, Any]:
@@ -212,8 +221,9 @@ def _keep_weights(trained: Trained, file: Path) -> None:
         if one.requires_grad
     }
     tensors["scale"] = trained.network.scale.cpu()
-    details = {"backbone": trained.network.backbone.name, "width": str(trained.width)}
-    write_whole(file, save(tensors, metadata=details))
+    # One entry only: several would be written in any order, and equal runs would differ.
+    network = json.dumps({"backbone": trained.network.backbone.name, "width": trained.width})
+    write_whole(file, save(tensors, metadata={"network": network}))
 
 
 def _restored(kept: dict[str, Any]) -> Outcome:

@@ -52,7 +52,7 @@ def see(
         samples: M of them.
         seed: of the alterations.
         device: the backbone's.
-        file: where the stem's outputs are kept, 50 to 100 kB times two a sample; None: not kept.
+        file: where the stem's outputs are kept, 100 to 200 kB a sample at 224 pixels; None: not kept.
         say: told how far it is.
         cancel: asked before each batch.
 
