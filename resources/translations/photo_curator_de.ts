@@ -1937,7 +1937,7 @@
     </message>
     <message>
         <source>%n min left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch %n min</translation>
     </message>
     <message>
         <source>{0} h left</source>
