@@ -70,6 +70,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                when="paused", icon="play"),
     ActionSpec("cancel", str(QT_TRANSLATE_NOOP("Actions", "Stop Analysing")), (), FILE, "cancel",
                when="busy", icon="stop"),
+    ActionSpec("settings", str(QT_TRANSLATE_NOOP("Actions", "Settings…")), ("Ctrl+,",), FILE, "show_settings",
+               icon="settings", begins_section=True),
     ActionSpec("quit", str(QT_TRANSLATE_NOOP("Actions", "Quit")), ("Ctrl+Q",), FILE, "quit",
                begins_section=True),
     ActionSpec("undo", str(QT_TRANSLATE_NOOP("Actions", "Undo")), ("Ctrl+Z",), EDIT, "undo",

@@ -33,6 +33,10 @@ from photo_curator.gui.loupe import Loupe
 from photo_curator.gui.loupe_feed import LoupeFeed
 from photo_curator.gui.operations import Operations
 from photo_curator.gui.problems_page import ProblemsPage
+from photo_curator.gui.settings.dialog import Section, SettingsDialog
+from photo_curator.gui.settings.models_section import ModelsSection
+from photo_curator.gui.settings.weights_state import WeightsState
+from photo_curator.gui.settings.weights_words import title
 from photo_curator.gui.sidebar import Sidebar
 from photo_curator.gui.state import BrowserState, Page
 from photo_curator.gui.status_bar import Hairline, StatusBar, Toast
@@ -41,6 +45,7 @@ from photo_curator.gui.top_bar import LoneKeys, TopBar
 from photo_curator.gui.watch import LibraryWatch
 from photo_curator.gui.welcome import Welcome
 from photo_curator.gui.window_memory import WindowMemory
+from photo_curator.weight_store import WeightStore
 
 
 class MainWindow(QMainWindow):
@@ -74,9 +79,12 @@ class MainWindow(QMainWindow):
         self.bridge = EngineBridge(make_engine, self)
         self.loading = Loading(library, self.state, self.tasks, self)
         self.operations = Operations(library, self.tasks.writes, self.watch)
+        self._dialogs = dialogs or Dialogs(self)
         self.commands = Commands(
-            library, self.state, self.operations, self.bridge, self.tasks, dialogs or Dialogs(self), self
+            library, self.state, self.operations, self.bridge, self.tasks, self._dialogs, self
         )
+        self.weights = WeightsState(WeightStore(), self.bridge, self.tasks.facts)
+        self._settings_dialog: SettingsDialog | None = None
         self.page = GridPage(library, self.state, self.tasks, self.loading)
         self.loupe = Loupe(library.layout)
         self.actions_table = ActionTable(self, (self.page.grid, self.loupe), self.commands, settings)
@@ -193,6 +201,8 @@ class MainWindow(QMainWindow):
         commands.menu_wanted.connect(self.top_bar.open_menu)
         self.top_bar.filter.not_understood.connect(self.status.show_message)
         commands.keys_wanted.connect(self._show_keys)
+        commands.settings_wanted.connect(self.show_settings)
+        self.weights.finished.connect(self._weights_came)
         commands.zoom_wanted.connect(self.loupe.toggle_zoom)
         commands.sidebar_wanted.connect(lambda on: self._show_panel("sidebar", on))
         commands.inspector_wanted.connect(lambda on: self._show_panel("inspector", on))
@@ -289,6 +299,17 @@ class MainWindow(QMainWindow):
         KeysPage(
             self.actions_table.for_keys_page(), self, self._memory.path, self.actions_table.names()
         ).exec()
+
+    def show_settings(self, section: str = "") -> None:
+        """Open the settings, at a section or where they were left."""
+        if self._settings_dialog is None:
+            models = ModelsSection(self.weights, self._dialogs)
+            sections = (Section("models", self.tr("Models"), "engine", models),)
+            self._settings_dialog = SettingsDialog(sections, self)
+        self._settings_dialog.open_at(section)
+
+    def _weights_came(self, name: str) -> None:
+        self.status.show_message(self.tr("{0} is ready").format(title(self.weights.statuses[name].entry)))
 
     def _focus_filter(self) -> None:
         self.top_bar.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
