@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -18,7 +15,7 @@ from photo_curator.domain.errors import UsageError
 from photo_curator.ml.starter import LUMA
 from photo_curator.ml.starter_networks import EMBEDDING_SIZE, FACE_INPUT, FaceNet, face_windows, resampled
 from photo_curator.ml.starter_networks import standardised as standardised_windows
-from photo_curator.ml.weights import WeightsError, load_verified
+from photo_curator.ml.weights import WeightsError, load_verified, plain_tensors
 
 _IMAGENET = ((0.485, 0.456, 0.406), (0.229, 0.224, 0.225))
 #: To -1..1. torchvision's Inception v3 was trained so too: its `transform_input` undoes ImageNet's.
@@ -26,7 +23,6 @@ _CENTRED = ((0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
 #: As facenet trained: (value - 127.5) / 128.
 _FACENET = ((0.5, 0.5, 0.5), (128 / 255, 128 / 255, 128 / 255))
 _AS_IT_IS = ((0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
-_SAFETENSORS = ".safetensors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,24 +269,10 @@ def _timm(name: str) -> nn.Module:
 
 
 def _load(network: nn.Module, path: Path | None, classifier: tuple[str, ...]) -> None:
-    """Fill a network from a local file, leaving out what begins like its classifier.
-
-    Raises:
-        WeightsError: the file cannot be read as plain tensors, or does not fit.
-    """
+    """Fill a network from a local file, leaving out what begins like its classifier."""
     if path is None:
         return
-    try:
-        if path.suffix == _SAFETENSORS:
-            tensors = load_file(path)
-        else:
-            # weights_only: a pickle that carries code is refused, not run.
-            tensors = torch.load(path, map_location="cpu", weights_only=True)
-    except (OSError, SafetensorError, pickle.UnpicklingError, RuntimeError, EOFError, ValueError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise WeightsError(f"The weights {path} cannot be read as plain tensors: {reason}") from error
-    if not isinstance(tensors, dict) or not all(isinstance(value, Tensor) for value in tensors.values()):
-        raise WeightsError(f"The weights {path} are not a state dict: names with tensors.")
+    tensors = plain_tensors(path)
     kept = {name: value for name, value in tensors.items() if not name.startswith(classifier)}
     try:
         network.load_state_dict(kept)

@@ -10,6 +10,7 @@ from photo_curator.ml.backbones import BACKBONES
 from photo_curator.ml.protocols.progress import Say, at_least
 
 _LABELS = "folder with a folder for each of two classes, one of them {}, or labels.csv: file,label[,group]"
+_WEIGHTS = "folder with NAME.safetensors, .pth or .pt; without it downloaded ones, else random ones"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -17,9 +18,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, help=_LABELS.format("“dangerous”"))
     parser.add_argument("--out", type=Path, required=True, help="folder for report, weights, checkpoints")
     parser.add_argument("--backbones", nargs="+", choices=BACKBONES, help="usually the paper's six")
-    parser.add_argument(
-        "--weights-dir", type=Path, help="folder with NAME.safetensors, .pth or .pt; without it random"
-    )
+    parser.add_argument("--weights-dir", type=Path, help=_WEIGHTS)
     parser.add_argument(
         "--as-published", action="store_true", help="make copies before the split, as the paper does"
     )
@@ -42,7 +41,7 @@ def add_selfie_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, help=_LABELS.format("“selfie”"))
     parser.add_argument("--out", type=Path, required=True, help="folder for the report")
     parser.add_argument("--backbone", default="inception_v3", choices=BACKBONES)
-    parser.add_argument("--weights-dir", type=Path, help="folder with NAME.safetensors, .pth or .pt")
+    parser.add_argument("--weights-dir", type=Path, help=_WEIGHTS)
     _add_common(parser)
 
 

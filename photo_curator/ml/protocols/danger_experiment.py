@@ -28,6 +28,7 @@ from photo_curator.ml.protocols.labelled import PictureSet, load_pictures
 from photo_curator.ml.protocols.measures import Measures, measures_of
 from photo_curator.ml.protocols.progress import Say
 from photo_curator.ml.protocols.svm import KERNELS, SvmResult, fit_svm
+from photo_curator.weight_store import WeightStore
 
 #: The label that is looked for.
 DANGEROUS = "dangerous"
@@ -46,8 +47,7 @@ class Experiment:
         data: folder of pictures labelled "dangerous" and one other name; see `labelled.read_labels`.
         out: folder of the report.
         backbones: as `build_backbone` knows them.
-        weights: folder with a file NAME.safetensors, .pth or .pt for each backbone but the starter;
-            None: random weights.
+        weights: folder with a file for each backbone but the starter; see `weights_file`.
         as_published: make copies before the split, as the paper does.
         machines: whether to train the support vector machines too.
         schedule: how the classifiers are trained.
@@ -105,15 +105,27 @@ def run(chosen: Experiment, say: Say, cancel: CancelToken) -> list[Path]:
 
 
 def weights_file(name: str, folder: Path | None) -> Path | None:
-    """The file of a backbone's weights in a folder; None where random weights, or its own, will do.
+    """Where a backbone's weights lie; None: nowhere, random ones or its own must do.
+
+    Args:
+        name: as `build_backbone` knows it, and the manifest of weights.
+        folder: to look for NAME.safetensors, .pth or .pt; None: among what the app has downloaded.
 
     Raises:
         UsageError: no such backbone, or a folder without its file.
+        WeightsError: what was downloaded is damaged.
     """
     if name not in BACKBONES:
         raise UsageError(f"There is no backbone {name!r}: one of {', '.join(BACKBONES)}.")
-    if folder is None or name == "starter":
+    if name == "starter":
         return None
+    if folder is None:
+        store = WeightStore()
+        entry = store.entry(name)
+        if not store.path(entry).is_file():
+            return None
+        with store.opened(entry):
+            return store.path(entry)
     files = [file for suffix in _SUFFIXES if (file := folder / f"{name}{suffix}").is_file()]
     if not files:
         raise UsageError(

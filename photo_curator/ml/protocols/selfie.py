@@ -39,7 +39,7 @@ class Experiment:
         data: folder of pictures labelled "selfie" and one other name; see `labelled.read_labels`.
         out: folder of the report.
         backbone: as `build_backbone` knows it; the paper's is Inception v3.
-        weights: folder with its weights' file; None: random weights.
+        weights: folder with its weights' file; see `danger_experiment.weights_file`.
         seed: of folds and random weights.
         resume: take the features an earlier run computed.
     """
