@@ -378,8 +378,10 @@ def _withheld(
     read: Read, material: Material, target: str, ordinary: Pictures, seed: int
 ) -> dict[str, Figure]:
     found = {}
+    tiny = material.whole[0]
     for hazard, kind in WITHHELD.get(target, ()):
-        tiny = material.whole[0]
+        if kind not in tiny.kinds:
+            continue
         said = seen_hazards(read, _some(tiny.of(tiny.kinds == kind), seed), material.held_faces, seed)
         if len(said.groups) >= FEWEST:
             key = f"{hazard}: recall on {kind}, a class of Tiny ImageNet not trained on"
