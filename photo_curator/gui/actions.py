@@ -137,6 +137,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                checkable=True),
     ActionSpec("keys", str(QT_TRANSLATE_NOOP("Actions", "All Keys")), ("?", "F1"), HELP, "show_keys",
                icon="keyboard"),
+    ActionSpec("change-keys", str(QT_TRANSLATE_NOOP("Actions", "Change Keys…")), (), HELP, "change_keys"),
     ActionSpec("menu", str(QT_TRANSLATE_NOOP("Actions", "Open the Menu")), ("F10",), HELP, "open_menu"),
 )
 # fmt: on
@@ -205,10 +206,32 @@ class ActionTable:
             return spec.keys
         return tuple(stored) if isinstance(stored, list | tuple) else tuple(filter(None, [str(stored)]))
 
+    def bindings(self) -> list[tuple[ActionSpec, tuple[str, ...]]]:
+        """Every action with the keys in force."""
+        return [(spec, self.keys_of(spec)) for spec in ACTIONS]
+
+    def is_own(self, spec: ActionSpec) -> bool:
+        """Whether the user chose an action's keys."""
+        return self._settings.contains(f"keys/{spec.id}")
+
+    def owner_of(self, key: str, besides: ActionSpec | None = None) -> ActionSpec | None:
+        """The action that a key belongs to now, leaving one out."""
+        for spec, keys in self.bindings():
+            if spec is not besides and QKeySequence(key) in map(QKeySequence, keys):
+                return spec
+        return None
+
     def rebind(self, action_id: str, keys: Sequence[str]) -> None:
         """Give an action other keys, and remember them."""
-        self._settings.setValue(f"keys/{action_id}", list(keys))
+        # An empty list would be read back as no value at all, and so as the default.
+        self._settings.setValue(f"keys/{action_id}", list(keys) or "")
         self._actions[action_id].setShortcuts([QKeySequence(key) for key in keys])
+
+    def reset(self, action_id: str) -> None:
+        """Give an action its default keys back."""
+        self._settings.remove(f"keys/{action_id}")
+        (spec,) = (spec for spec in ACTIONS if spec.id == action_id)
+        self._actions[action_id].setShortcuts([QKeySequence(key) for key in spec.keys])
 
     def update(self, situation: Mapping[str, bool]) -> None:
         """Enable what can be used now.
@@ -238,7 +261,7 @@ class ActionTable:
         groups = []
         for group in (FILE, EDIT, _LOUPE, RATE, PHOTO, VIEW, HELP):
             rows = [
-                (_native(key), translated(spec.text))
+                (native_key(key), translated(spec.text))
                 for spec in ACTIONS
                 if spec.group == group
                 for key in self.keys_of(spec)
@@ -248,10 +271,6 @@ class ActionTable:
             ]
             groups.append((translated(group), rows))
         return groups
-
-    def names(self) -> dict[str, str]:
-        """The stable names of actions by their texts, for who wants to set other keys."""
-        return {translated(spec.text): spec.id for spec in ACTIONS}
 
     def _make(self, spec: ActionSpec, parent: QObject, handler: Callable[..., None]) -> QAction:
         action = QAction(translated(spec.text), parent)
@@ -278,5 +297,6 @@ class ActionTable:
             menu.addAction(self._actions[spec.id])
 
 
-def _native(key: str) -> str:
+def native_key(key: str) -> str:
+    """A key or combination as the system writes it."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

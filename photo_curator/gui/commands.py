@@ -31,7 +31,7 @@ class Commands(QObject):
         said: a sentence for the status bar.
         done: what was done and whether it can be undone, for the toast.
         photos_touched: ids of photos the user has changed.
-        filter_wanted, menu_wanted, keys_wanted, settings_wanted, zoom_wanted: the window shows them.
+        filter_wanted, menu_wanted, keys_wanted, change_keys_wanted, settings_wanted, zoom_wanted: the window shows them.
         sidebar_wanted, inspector_wanted, full_screen_wanted: on or off.
         cards_resized: steps larger or smaller.
         select_all_wanted: as the grid does it.
@@ -44,6 +44,7 @@ class Commands(QObject):
     filter_wanted = Signal()
     menu_wanted = Signal()
     keys_wanted = Signal()
+    change_keys_wanted = Signal()
     settings_wanted = Signal()
     zoom_wanted = Signal()
     sidebar_wanted = Signal(bool)
@@ -294,6 +295,10 @@ class Commands(QObject):
     def show_keys(self) -> None:
         """All keys on one page."""
         self.keys_wanted.emit()
+
+    def change_keys(self) -> None:
+        """Where other keys are chosen."""
+        self.change_keys_wanted.emit()
 
     def show_settings(self) -> None:
         """What can be set, downloads of networks among it."""

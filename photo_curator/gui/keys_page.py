@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -67,20 +67,20 @@ class KeysPage(QDialog):
     Args:
         groups: a title and its (keys, what they do) pairs.
         parent: as in Qt.
-        settings_file: where other keys can be set; "": it is not said.
-        names: what an action is called there, by its text.
+
+    Signals:
+        change_asked: the user wants other keys; the page is closed.
     """
+
+    change_asked = Signal()
 
     def __init__(
         self,
         groups: Sequence[tuple[str, Sequence[tuple[str, str]]]],
         parent: QWidget | None = None,
-        settings_file: str = "",
-        names: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
-        names = names or {}
         columns = QWidget()
         row = QHBoxLayout(columns)
         row.setContentsMargins(24, 20, 24, 12)
@@ -92,7 +92,7 @@ class KeysPage(QDialog):
             box = QVBoxLayout()
             box.setSpacing(18)
             for title, keys in column:
-                box.addLayout(_group(title, keys, caps_width, names))
+                box.addLayout(_group(title, keys, caps_width))
             box.addStretch(1)
             row.addLayout(box, 1)
         area = QScrollArea()
@@ -106,7 +106,11 @@ class KeysPage(QDialog):
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 4, 24, 16)
         foot.setSpacing(24)
-        foot.addWidget(self._other_keys(settings_file), 1)
+        change = QPushButton(self.tr("Change keys…"))
+        change.setAutoDefault(False)
+        change.clicked.connect(self._change)
+        foot.addWidget(change)
+        foot.addStretch(1)
         foot.addWidget(buttons)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -118,19 +122,9 @@ class KeysPage(QDialog):
             min(wanted.width() + 24, screen.width() - 80), min(wanted.height() + 80, screen.height() - 120)
         )
 
-    def _other_keys(self, settings_file: str) -> QLabel:
-        label = QLabel()
-        label.setProperty("role", "muted")
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        if os.path.isabs(settings_file):  # the registry is no file
-            label.setText(
-                self.tr(
-                    "Other keys: in {0}, below [keys], for example rate-5=F5 or trash=Shift+Del;"
-                    " the names stand in the tooltips here. They hold from the next start."
-                ).format(settings_file)
-            )
-        return label
+    def _change(self) -> None:
+        self.accept()
+        self.change_asked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """The key that opens the page closes it, too."""
@@ -147,9 +141,7 @@ def split_keys(keys: str) -> list[str]:
     return [keys] if keys == "+" else [key.strip() for key in keys.split("+")]
 
 
-def _group(
-    title: str, keys: Sequence[tuple[str, str]], caps_width: int, names: Mapping[str, str]
-) -> QVBoxLayout:
+def _group(title: str, keys: Sequence[tuple[str, str]], caps_width: int) -> QVBoxLayout:
     heading = QLabel(title)
     heading.setProperty("role", "heading")
     grid = QGridLayout()
@@ -162,7 +154,6 @@ def _group(
         label = QLabel(what)
         label.setWordWrap(True)
         label.setMinimumWidth(150)
-        label.setToolTip(names.get(what, ""))
         label.setProperty("role", "muted")
         grid.addWidget(label, line, 1, Qt.AlignmentFlag.AlignVCenter)
     grid.setColumnMinimumWidth(0, caps_width)

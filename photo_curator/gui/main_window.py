@@ -27,6 +27,7 @@ from photo_curator.gui.dropped import folders_of
 from photo_curator.gui.engine_bridge import EngineBridge, MakeEngine
 from photo_curator.gui.grid.page import GridPage
 from photo_curator.gui.inspector import Inspector
+from photo_curator.gui.keys_editor import KeysDialog
 from photo_curator.gui.keys_page import KeysPage
 from photo_curator.gui.loading import Facts, Loading
 from photo_curator.gui.loupe import Loupe
@@ -201,6 +202,7 @@ class MainWindow(QMainWindow):
         commands.menu_wanted.connect(self.top_bar.open_menu)
         self.top_bar.filter.not_understood.connect(self.status.show_message)
         commands.keys_wanted.connect(self._show_keys)
+        commands.change_keys_wanted.connect(self._change_keys)
         commands.settings_wanted.connect(self.show_settings)
         self.weights.finished.connect(self._weights_came)
         commands.zoom_wanted.connect(self.loupe.toggle_zoom)
@@ -296,9 +298,12 @@ class MainWindow(QMainWindow):
         self.status.show_message(str(error), lasting=True)
 
     def _show_keys(self) -> None:
-        KeysPage(
-            self.actions_table.for_keys_page(), self, self._memory.path, self.actions_table.names()
-        ).exec()
+        page = KeysPage(self.actions_table.for_keys_page(), self)
+        page.change_asked.connect(self._change_keys)
+        page.exec()
+
+    def _change_keys(self) -> None:
+        KeysDialog(self.actions_table, self).exec()
 
     def show_settings(self, section: str = "") -> None:
         """Open the settings, at a section or where they were left."""

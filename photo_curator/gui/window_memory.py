@@ -20,11 +20,6 @@ class WindowMemory:
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
 
-    @property
-    def path(self) -> str:
-        """The file the settings are kept in."""
-        return self._settings.fileName()
-
     def restore_size(self, window: QMainWindow) -> None:
         """As it was, or fitting the screen."""
         geometry = self._settings.value("window/geometry")

@@ -118,15 +118,15 @@
     </message>
     <message>
         <source>False Alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlalarm</translation>
     </message>
     <message>
         <source>This Is Dangerous</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist gefährlich</translation>
     </message>
     <message>
         <source>Take the Danger Answer Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort zur Gefahr zurücknehmen</translation>
     </message>
     <message>
         <source>Auto-advance (Caps Lock)</source>
@@ -171,11 +171,11 @@
     </message>
     <message>
         <source>Show Where the Hazard Is</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, wo die Gefahr ist</translation>
     </message>
     <message>
         <source>Safety</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>Larger Thumbnails</source>
@@ -216,6 +216,10 @@
     <message>
         <source>All Keys</source>
         <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>Change Keys…</source>
+        <translation>Tasten ändern …</translation>
     </message>
     <message>
         <source>Open the Menu</source>
@@ -332,7 +336,7 @@
     </message>
     <message>
         <source>Dangerous selfies</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefährliche Selfies</translation>
     </message>
     <message>
         <source>Cannot tell</source>
@@ -356,7 +360,7 @@
     </message>
     <message>
         <source>Safety</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit</translation>
     </message>
 </context>
 <context>
@@ -469,30 +473,30 @@
     </message>
     <message numerus="yes">
         <source>Called %n photos a false alarm</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto als Fehlalarm bezeichnet</numerusform>
+            <numerusform>%n Fotos als Fehlalarm bezeichnet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Called %n photos dangerous</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto als gefährlich bezeichnet</numerusform>
+            <numerusform>%n Fotos als gefährlich bezeichnet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Changed the threshold: %n photos are judged otherwise</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Schwelle geändert: %n Foto wird anders beurteilt</numerusform>
+            <numerusform>Schwelle geändert: %n Fotos werden anders beurteilt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Took the danger answer off %n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Antwort zur Gefahr von %n Foto genommen</numerusform>
+            <numerusform>Antwort zur Gefahr von %n Fotos genommen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -515,167 +519,163 @@
     <name>Danger</name>
     <message>
         <source>height</source>
-        <translation type="unfinished"></translation>
+        <translation>Höhe</translation>
     </message>
     <message>
         <source>water</source>
-        <translation type="unfinished"></translation>
+        <translation>Wasser</translation>
     </message>
     <message>
         <source>rails</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleise</translation>
     </message>
     <message>
         <source>bridge</source>
-        <translation type="unfinished"></translation>
+        <translation>Brücke</translation>
     </message>
     <message>
         <source>animal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>weapon</source>
-        <translation type="unfinished"></translation>
+        <translation>Tier</translation>
     </message>
     <message>
         <source>driving</source>
         <extracomment>What no network of ours has ever been shown enough of.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Autofahren</translation>
     </message>
     <message>
         <source>rooftops</source>
-        <translation type="unfinished"></translation>
+        <translation>Hausdächer</translation>
     </message>
     <message>
         <source>electricity</source>
-        <translation type="unfinished"></translation>
+        <translation>Strom</translation>
     </message>
     <message>
         <source>fire</source>
-        <translation type="unfinished"></translation>
+        <translation>Feuer</translation>
     </message>
     <message>
         <source>rails without a train</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleise ohne Zug</translation>
     </message>
     <message>
-        <source>a weapon in the hand</source>
-        <translation type="unfinished"></translation>
+        <source>weapons</source>
+        <translation>Waffen</translation>
     </message>
     <message>
         <source>a face at arm&apos;s length</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Gesicht in Armlänge</translation>
     </message>
     <message>
         <source>the selfie camera</source>
-        <translation type="unfinished"></translation>
+        <translation>die Selfie-Kamera</translation>
     </message>
     <message>
         <source>a trained classifier</source>
-        <translation type="unfinished"></translation>
+        <translation>ein trainierter Klassifikator</translation>
     </message>
     <message>
         <source>not the selfie camera</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht die Selfie-Kamera</translation>
     </message>
     <message>
         <source>a lens too long for an arm</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Objektiv, zu lang für einen Arm</translation>
     </message>
     <message>
         <source>many faces</source>
-        <translation type="unfinished"></translation>
+        <translation>viele Gesichter</translation>
     </message>
     <message>
         <source>the face at the edge</source>
-        <translation type="unfinished"></translation>
+        <translation>das Gesicht am Rand</translation>
     </message>
     <message>
         <source>danger</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefahr</translation>
     </message>
     <message>
         <source>You called it a false alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie nannten es einen Fehlalarm</translation>
     </message>
     <message>
         <source>You called it dangerous</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie nannten es gefährlich</translation>
     </message>
     <message>
         <source>A hint to look again: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Hinweis, noch einmal hinzusehen: {0}</translation>
     </message>
     <message>
         <source>{0} sure ({1} to {2}) that this is a dangerous selfie: {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu {0} sicher ({1} bis {2}), dass dies ein gefährliches Selfie ist: {3}.</translation>
     </message>
     <message>
         <source>Selfie {0}: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Selfie {0}: {1}.</translation>
     </message>
     <message>
         <source>It cannot see: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht zu erkennen sind: {0}.</translation>
     </message>
     <message>
         <source>Danger</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefahr</translation>
     </message>
     <message>
         <source>dangerous, you said</source>
-        <translation type="unfinished"></translation>
+        <translation>gefährlich, sagen Sie</translation>
     </message>
     <message>
         <source>false alarm, you said</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlalarm, sagen Sie</translation>
     </message>
     <message>
         <source>not looked for</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht untersucht</translation>
     </message>
     <message>
         <source>{0}? ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}? ({1})</translation>
     </message>
     <message>
         <source>no selfie</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Selfie</translation>
     </message>
     <message>
         <source>none seen ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>keine gesehen ({0})</translation>
     </message>
 </context>
 <context>
     <name>DangerPanel</name>
     <message>
         <source>How strongly the map covers the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie stark die Karte das Foto überdeckt</translation>
     </message>
     <message>
         <source>Show where</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, wo</translation>
     </message>
     <message>
         <source>False alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlalarm</translation>
     </message>
     <message>
         <source>This is dangerous</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist gefährlich</translation>
     </message>
     <message>
         <source>Where it sees: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo es das sieht: {0}</translation>
     </message>
     <message>
         <source>Hide where</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr zeigen</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesucht …</translation>
     </message>
 </context>
 <context>
@@ -1171,14 +1171,69 @@
     </message>
 </context>
 <context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Change Keys</source>
+        <translation>Tasten ändern</translation>
+    </message>
+    <message>
+        <source>Reset All</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>KeysEditor</name>
+    <message>
+        <source>Find an action or a key</source>
+        <extracomment>So many keys an action can have. These move among photos, out of the grid or within the loupe; an action on one of them would break that.</extracomment>
+        <translation>Befehl oder Taste finden</translation>
+    </message>
+    <message>
+        <source>Key {0}</source>
+        <translation>Taste {0}</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Use it here</source>
+        <translation>Hier verwenden</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>“{0}” is needed to move among photos.</source>
+        <translation>„{0}“ wird gebraucht, um sich zwischen den Fotos zu bewegen.</translation>
+    </message>
+    <message>
+        <source>“{0}” already means: {1}.</source>
+        <translation>„{0}“ bedeutet schon: {1}.</translation>
+    </message>
+    <message>
+        <source>The same key also means: {0}.</source>
+        <translation>Dieselbe Taste bedeutet auch: {0}.</translation>
+    </message>
+</context>
+<context>
     <name>KeysPage</name>
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
     </message>
     <message>
-        <source>Other keys: in {0}, below [keys], for example rate-5=F5 or trash=Shift+Del; the names stand in the tooltips here. They hold from the next start.</source>
-        <translation>Andere Tasten: in {0}, unter [keys], zum Beispiel rate-5=F5 oder trash=Shift+Del; die Namen stehen hier in den Kurzinfos. Sie gelten ab dem nächsten Start.</translation>
+        <source>Change keys…</source>
+        <translation>Tasten ändern …</translation>
     </message>
 </context>
 <context>
@@ -1262,14 +1317,6 @@
     <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
-    </message>
-    <message>
-        <source>{0} is ready</source>
-        <translation>{0} ist bereit</translation>
     </message>
 </context>
 <context>
@@ -1435,142 +1482,142 @@
     <message>
         <source>By month. {0}</source>
         <extracomment>Months shown at most, the newest; a column with what has no date stands apart.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nach Monaten. {0}</translation>
     </message>
     <message>
         <source>no date</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Datum</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">keiner</translation>
+        <translation>keine</translation>
     </message>
 </context>
 <context>
     <name>SafetyPage</name>
     <message>
         <source>Safety</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>A hint to look again, never a verdict: selfies, by the face and the camera, in which a small network saw something dangerous around.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Hinweis, noch einmal hinzusehen, nie ein Urteil: Selfies, nach Gesicht und Kamera, in denen ein kleines Netz ringsum etwas Gefährliches sah.</translation>
     </message>
     <message>
         <source>Show them</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message numerus="yes">
         <source>%n photos look dangerous</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto sieht gefährlich aus</numerusform>
+            <numerusform>%n Fotos sehen gefährlich aus</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing looks dangerous</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts sieht gefährlich aus</translation>
     </message>
     <message>
         <source>Nothing looked at yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts untersucht</translation>
     </message>
     <message numerus="yes">
         <source>No selfie among %n photos shows a hazard this app can see.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Im einzigen Foto zeigt kein Selfie eine Gefahr, die diese App erkennen kann.</numerusform>
+            <numerusform>Unter %n Fotos zeigt kein Selfie eine Gefahr, die diese App erkennen kann.</numerusform>
         </translation>
     </message>
     <message>
         <source>Photos are looked at for hazards while they are analysed: choose Look for Changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden beim Analysieren auf Gefahren untersucht: wählen Sie „Nach Änderungen suchen“.</translation>
     </message>
     <message>
         <source>Your answers agree best with the present threshold: nothing changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Antworten passen am besten zur jetzigen Schwelle: nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Agreed with {0} of these answers, now with {1}; Undo takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmte mit {0} dieser Antworten überein, jetzt mit {1}; „Rückgängig“ nimmt es zurück.</translation>
     </message>
     <message>
         <source>By month</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Monaten</translation>
     </message>
     <message>
         <source>When a hazard counts as seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab wann eine Gefahr als gesehen gilt</translation>
     </message>
     <message>
         <source>Selfies in a mirror are told by nothing here: neither the phone in the hand nor mirrored writing can be seen. They count as far as the face alone speaks for a selfie.</source>
-        <translation type="unfinished"></translation>
+        <translation>Selfies im Spiegel verrät hier nichts: Weder das Telefon in der Hand noch Spiegelschrift sind zu erkennen. Sie zählen, soweit das Gesicht allein für ein Selfie spricht.</translation>
     </message>
     <message>
         <source>What this app cannot see</source>
-        <translation type="unfinished"></translation>
+        <translation>Was diese App nicht erkennen kann</translation>
     </message>
     <message>
         <source>looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>untersucht</translation>
     </message>
     <message>
         <source>perhaps selfies</source>
-        <translation type="unfinished"></translation>
+        <translation>vielleicht Selfies</translation>
     </message>
     <message>
         <source>called a false alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlalarm genannt</translation>
     </message>
     <message>
         <source>called dangerous</source>
-        <translation type="unfinished"></translation>
+        <translation>gefährlich genannt</translation>
     </message>
     <message>
         <source>from {0} on, fitted to {1} answers</source>
-        <translation type="unfinished"></translation>
+        <translation>ab {0}, angepasst an {1} Antworten</translation>
     </message>
     <message>
         <source>from {0} on, as shipped</source>
-        <translation type="unfinished"></translation>
+        <translation>ab {0}, wie geliefert</translation>
     </message>
     <message numerus="yes">
         <source>%n false alarms</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Fehlalarm</numerusform>
+            <numerusform>%n Fehlalarme</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n dangerous</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n gefährlich</numerusform>
+            <numerusform>%n gefährlich</numerusform>
         </translation>
     </message>
     <message>
         <source>Use the shipped one</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelieferte nehmen</translation>
     </message>
     <message numerus="yes">
         <source>Refit from your %n answers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nach Ihrer Antwort neu anpassen</numerusform>
+            <numerusform>Nach Ihren %n Antworten neu anpassen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>A refit needs %n more answers.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Zum Anpassen fehlt noch %n Antwort.</numerusform>
+            <numerusform>Zum Anpassen fehlen noch %n Antworten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>A refit needs answers from %n moments.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Zum Anpassen braucht es Antworten aus %n Moment.</numerusform>
+            <numerusform>Zum Anpassen braucht es Antworten aus %n Momenten.</numerusform>
         </translation>
     </message>
 </context>
@@ -2224,13 +2271,6 @@
     <message>
         <source>Loupe</source>
         <translation>Lupe</translation>
-    </message>
-</context>
-<context>
-    <name>widget</name>
-    <message>
-        <source>no date</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

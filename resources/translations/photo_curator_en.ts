@@ -54,30 +54,30 @@
     </message>
     <message numerus="yes">
         <source>Called %n photos a false alarm</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Called %n photo a false alarm</numerusform>
+            <numerusform>Called %n photos a false alarm</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Called %n photos dangerous</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Called %n photo dangerous</numerusform>
+            <numerusform>Called %n photos dangerous</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Changed the threshold: %n photos are judged otherwise</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Changed the threshold: %n photo is judged otherwise</numerusform>
+            <numerusform>Changed the threshold: %n photos are judged otherwise</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Took the danger answer off %n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Took the danger answer off %n photo</numerusform>
+            <numerusform>Took the danger answer off %n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -157,51 +157,51 @@
     <name>SafetyPage</name>
     <message numerus="yes">
         <source>%n photos look dangerous</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo looks dangerous</numerusform>
+            <numerusform>%n photos look dangerous</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>No selfie among %n photos shows a hazard this app can see.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The one photo shows no selfie with a hazard this app can see.</numerusform>
+            <numerusform>No selfie among %n photos shows a hazard this app can see.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n false alarms</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n false alarm</numerusform>
+            <numerusform>%n false alarms</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n dangerous</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dangerous</numerusform>
+            <numerusform>%n dangerous</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Refit from your %n answers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Refit from your %n answer</numerusform>
+            <numerusform>Refit from your %n answers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>A refit needs %n more answers.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>A refit needs %n more answer.</numerusform>
+            <numerusform>A refit needs %n more answers.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>A refit needs answers from %n moments.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>A refit needs answers from %n moment.</numerusform>
+            <numerusform>A refit needs answers from %n moments.</numerusform>
         </translation>
     </message>
 </context>

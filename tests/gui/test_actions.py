@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QMenu
 
 from photo_curator.gui.actions import ACTIONS, GROUPS
 from photo_curator.gui.commands import Commands
-from photo_curator.gui.keys_page import KeysPage
 from tests.gui.conftest import Stage
 
 
@@ -74,14 +73,3 @@ def test_other_keys_can_be_written_into_the_settings(library, make_stage, tmp_pa
         for name in ("rate-5", "trash", "quit")
     }
     assert keys == {"rate-5": ["F6"], "trash": ["Shift+Del"], "quit": ["Ctrl+W", "Ctrl+F4"]}
-
-
-def test_the_keys_page_tells_where_and_by_which_name(stage: Stage, qtbot) -> None:
-    table = stage.window.actions_table
-    page = KeysPage(table.for_keys_page(), None, "/home/anna/keys.conf", table.names())
-    qtbot.addWidget(page)
-    labels = page.findChildren(QLabel)
-    assert any("/home/anna/keys.conf" in label.text() for label in labels)
-    tips = {label.text(): label.toolTip() for label in labels}
-    assert tips["Move to Trash…"] == "trash"
-    assert tips["Frame all faces"] == ""  # the loupe's own; cannot be changed
