@@ -15,6 +15,7 @@ from rich.table import Table
 
 from photo_curator.domain import messages as m
 from photo_curator.domain.danger import PhotoDanger
+from photo_curator.domain.explanation import Explanation, Fooling
 from photo_curator.domain.indexing import IndexSummary, Problem
 from photo_curator.domain.photo import Photo, PhotoSummary
 from photo_curator.domain.query import Album
@@ -222,6 +223,28 @@ def summary_text(summary: IndexSummary) -> str:
     if summary.failed:
         text += " See: photo-curator problems"
     return ("Stopped; what was finished is kept. " if summary.cancelled else "") + text
+
+
+def explanation_text(explanation: Explanation, fooling: Fooling | None) -> Table:
+    """Why a face got its score: its numbers, the checks, the fooling picture."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    shares = "  ".join(f"{n}: {p:.0%}" for n, p in enumerate(explanation.probabilities, start=1))
+    table.add_row("photo", escape(printable(explanation.path)))
+    table.add_row("face", f"{explanation.face} of {explanation.faces}")
+    table.add_row("score", f"{explanation.score:.2f}  {shares}")
+    table.add_row("method", explanation.method.value)
+    if explanation.note:
+        table.add_row("", escape(explanation.note))
+    for check in explanation.checks:
+        sign = "[green]✓[/]" if check.passed else "[yellow]![/]"
+        table.add_row(check.name.value, f"{sign} {escape(check.sentence)}")
+    if fooling is not None:
+        table.add_row("fooling picture", escape(fooling.sentence))
+        if fooling.succeeded:
+            table.add_row("", f"{fooling.inside_face:.0%} of the change lies inside the face.")
+    return table
 
 
 def printable(text: str) -> str:

@@ -75,8 +75,8 @@ def print_change(change: Change | None, text: str, nothing: str, as_json: bool) 
         typer.echo(text.format(change.label))
 
 
-def run_engine(request: m.StartTask) -> IndexSummary:
-    """Run a task to its end, with its progress on the terminal."""
+def run_engine(request: m.StartTask, on_answer: Callable[[m.Answer], None] = lambda _: None) -> IndexSummary:
+    """Run a task to its end, with its progress on the terminal; `on_answer` is told every answer."""
     from photo_curator.app import build_engine
     from photo_curator.services.engine import wait_for
     from photo_curator.terminal import ProgressDisplay
@@ -84,7 +84,12 @@ def run_engine(request: m.StartTask) -> IndexSummary:
     with session_library() as library:
         root = library.layout.root
     with ProgressDisplay() as display:
-        return wait_for(lambda take: build_engine(root, take), request, display.show)
+
+        def show(answer: m.Answer) -> None:
+            display.show(answer)
+            on_answer(answer)
+
+        return wait_for(lambda take: build_engine(root, take), request, show)
 
 
 def print_summary(summary: IndexSummary, as_json: bool) -> None:
