@@ -1318,6 +1318,14 @@
         <source>Redo</source>
         <translation>Wiederholen</translation>
     </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>{0} is ready</source>
+        <translation>{0} ist bereit</translation>
+    </message>
 </context>
 <context>
     <name>ModelsSection</name>
