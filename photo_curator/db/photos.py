@@ -39,8 +39,9 @@ _SUMMARY = """
 SELECT p.id, p.path, p.state, p.width, p.height, p.taken_local, p.taken_offset, p.taken_subsecond,
        p.city, p.country, p.effective_score, p.machine_mean, s.low, s.high, p.verdict, p.stars,
        p.user_rating IS NOT NULL, p.foreign_source, p.flag, p.face_count, p.pixel_hash, p.screenshot,
-       m.rotation, p.danger
+       m.rotation, p.danger, d.hazard
 FROM photo p LEFT JOIN score s ON s.photo_id = p.id LEFT JOIN mark m ON m.photo_id = p.id
+     LEFT JOIN danger d ON d.photo_id = p.id AND p.danger = 1
 WHERE p.id IN (SELECT value FROM json_each(?))
 """
 _CANDIDATES_SHOWN = 5
@@ -188,7 +189,7 @@ def _summary(row: Iterable[Any]) -> PhotoSummary:
         photo_id, path, state, width, height, taken, offset, subsecond,
         city, country, effective, machine, low, high, verdict, stars,
         rated_here, foreign_source, flag, face_count, pixel_hash, screenshot,
-        rotation, danger,
+        rotation, danger, hazard,
     ) = row  # fmt: skip
     source = SOURCE_HERE if rated_here else foreign_source if stars else ""
     return PhotoSummary(
@@ -210,6 +211,7 @@ def _summary(row: Iterable[Any]) -> PhotoSummary:
         screenshot=bool(screenshot),
         rotation=rotation or 0,
         danger=bool(danger),
+        hazard=hazard or "",
     )
 
 

@@ -12,6 +12,7 @@ from photo_curator.domain.query import Album
 from photo_curator.gui.loading import Facts
 
 PROBLEMS_KEY = "problems"
+SAFETY_KEY = "safety"
 _SECTIONS = tuple(
     str(text)
     for text in (
@@ -32,11 +33,13 @@ _TITLES = (
     QT_TRANSLATE_NOOP("Albums", "Picked"),
     QT_TRANSLATE_NOOP("Albums", "No faces"),
     QT_TRANSLATE_NOOP("Albums", "Screenshots"),
+    QT_TRANSLATE_NOOP("Albums", "Dangerous selfies"),
     QT_TRANSLATE_NOOP("Albums", "Cannot tell"),
     QT_TRANSLATE_NOOP("Albums", "Rejected"),
     QT_TRANSLATE_NOOP("Albums", "Offline"),
     QT_TRANSLATE_NOOP("Albums", "Missing"),
     QT_TRANSLATE_NOOP("Albums", "Problem files"),
+    QT_TRANSLATE_NOOP("Albums", "Safety"),
 )
 
 
@@ -68,6 +71,8 @@ def sections(facts: Facts) -> list[Node]:
             children = [Node(album.key, _words(album.title), album.count) for album in albums]
         if name == "Housekeeping":
             children.insert(1, Node(PROBLEMS_KEY, _words("Problem files"), facts.problems))
+        if name == "Look before posting":
+            children.append(Node(SAFETY_KEY, _words("Safety")))
         if children:
             found.append(Node(f"section:{name}", _words(name), None, children))
     return found

@@ -8,7 +8,8 @@ from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 
 from photo_curator.db.library import Library
-from photo_curator.domain.operations import Operation, Rotate, SetFlag, SetRating
+from photo_curator.domain.danger import DangerVerdict
+from photo_curator.domain.operations import Operation, Rotate, SetDanger, SetFlag, SetRating, SetThreshold
 from photo_curator.domain.photo import FileState
 from photo_curator.domain.query import SortBy
 from photo_curator.domain.rating import Flag
@@ -36,6 +37,7 @@ class Commands(QObject):
         cards_resized: steps larger or smaller.
         select_all_wanted: as the grid does it.
         quit_wanted: the window is to close.
+        hazard_wanted: the inspector shows where the photo's hazard is.
     """
 
     said = Signal(str)
@@ -53,6 +55,7 @@ class Commands(QObject):
     cards_resized = Signal(int)
     select_all_wanted = Signal()
     quit_wanted = Signal()
+    hazard_wanted = Signal()
 
     def __init__(
         self,
@@ -153,6 +156,10 @@ class Commands(QObject):
         """Show them turned; the files stay as they are."""
         self._act(lambda ids: Rotate(ids, degrees), advance=False)
 
+    def answer_danger(self, verdict: str) -> None:
+        """Answer the hint at a dangerous selfie; "" takes the answer back."""
+        self._act(lambda ids: SetDanger(ids, DangerVerdict(verdict) if verdict else None), advance=True)
+
     def undo(self) -> None:
         """Take back the last act."""
         self._operations.undo()
@@ -237,8 +244,16 @@ class Commands(QObject):
 
     def show_grid(self) -> None:
         """Back to the thumbnails."""
-        if self._state.page in (Page.LOUPE, Page.PROBLEMS):
+        if self._state.page in (Page.LOUPE, Page.PROBLEMS, Page.SAFETY):
             self._state.show_page(Page.GRID)
+
+    def show_hazard(self) -> None:
+        """Show where the current photo's hazard is, or hide it again."""
+        self.hazard_wanted.emit()
+
+    def show_safety(self) -> None:
+        """How many dangerous selfies, when, and what is known of the hazards."""
+        self._state.show_page(Page.SAFETY)
 
     def open_loupe(self) -> None:
         """Show the current photo large; from the loupe back again."""
@@ -258,7 +273,7 @@ class Commands(QObject):
 
     def back(self) -> None:
         """From the loupe or the problems to the photos; there: take the filter away."""
-        if self._state.page in (Page.LOUPE, Page.PROBLEMS):
+        if self._state.page in (Page.LOUPE, Page.PROBLEMS, Page.SAFETY):
             self._state.show_page(Page.GRID)
 
     def step(self, by: int) -> None:
@@ -325,7 +340,7 @@ class Commands(QObject):
         if broadcast.way is not Way.DONE:
             words = self.tr("Undone: {0}") if broadcast.way is Way.UNDONE else self.tr("Done again: {0}")
             self.done.emit(words.format(broadcast.change.label), False)
-        elif count:
+        elif count or isinstance(broadcast.operation, SetThreshold):
             self.done.emit(self._words(broadcast.operation, count), True)
 
     def _words(self, operation: Operation | None, count: int) -> str:
@@ -340,5 +355,13 @@ class Commands(QObject):
                 return self.tr("Rejected %n photos", "", count)
             case SetFlag():
                 return self.tr("Took the flag off %n photos", "", count)
+            case SetDanger(verdict=DangerVerdict.FALSE_ALARM):
+                return self.tr("Called %n photos a false alarm", "", count)
+            case SetDanger(verdict=DangerVerdict.DANGEROUS):
+                return self.tr("Called %n photos dangerous", "", count)
+            case SetThreshold():
+                return self.tr("Changed the threshold: %n photos are judged otherwise", "", count)
+            case SetDanger():
+                return self.tr("Took the danger answer off %n photos", "", count)
             case _:
                 return self.tr("Turned %n photos", "", count)

@@ -21,7 +21,8 @@ from photo_curator.domain.library import LibraryLayout
 from photo_curator.domain.photo import Photo
 from photo_curator.domain.rating import Flag
 from photo_curator.domain.score import Verdict
-from photo_curator.gui import face_words, photo_words
+from photo_curator.gui import danger_words, face_words, photo_words
+from photo_curator.gui.danger_panel import DangerPanel
 from photo_curator.gui.face_strip import FaceButton, FacePicture, FaceStrip, read_face_pictures, read_image
 from photo_curator.gui.face_words import Measure
 from photo_curator.gui.inspector_rows import FactRow, MeasureRow, ScoreChart, Section
@@ -44,14 +45,19 @@ class Inspector(QWidget):
         parent: as in Qt.
         executor: reads the cached pictures; None: a thread of its own.
 
+    Attributes:
+        danger: the hint at a dangerous selfie.
+
     Signals:
         ratingChosen: stars for what is selected, 0 to take them away.
         flagChosen: value of a `Flag` for what is selected.
+        dangerAnswered: value of a `DangerVerdict` for what is selected, "" to take it back.
         faceChosen: id of the face that was clicked.
     """
 
     ratingChosen = Signal(int)  # noqa: N815 - signals are named as Qt names them
     flagChosen = Signal(str)  # noqa: N815
+    dangerAnswered = Signal(str)  # noqa: N815
     faceChosen = Signal(int)  # noqa: N815
 
     def __init__(
@@ -87,6 +93,7 @@ class Inspector(QWidget):
         self._score_line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
         self._score_line.setSpacing(0 if narrow else 8)
         self._header.setSpacing(8 if narrow else 12)
+        self.danger.set_narrow(narrow)
         side = _NARROW_MARGIN if narrow else _MARGIN
         self._box.setContentsMargins(side, _MARGIN, side, _MARGIN)
         self._hold_height()
@@ -110,7 +117,9 @@ class Inspector(QWidget):
         self._show_score(photo)
         self._show_faces(photo)
         self._show_measures(photo)
-        self._posting.show_rows(self.tr("Before posting"), photo_words.posting_facts(photo))
+        self.danger.set_photo(photo)
+        facts = (*danger_words.danger_facts(photo), *photo_words.posting_facts(photo))
+        self._posting.show_rows(self.tr("Before posting"), facts)
         self._facts.show_rows(self.tr("Photo"), photo_words.photo_facts(photo))
         self._history.show_rows(self.tr("Ratings so far"), photo_words.history_facts(photo.rating_history))
         self._stack.setCurrentIndex(1)
@@ -158,7 +167,10 @@ class Inspector(QWidget):
         box.addLayout(self._build_header())
         box.addWidget(self._strip)
         box.addLayout(sure)
-        for section in (self._measures, self._posting, self._facts, self._history):
+        self.danger = DangerPanel()
+        self.danger.answered.connect(self.dangerAnswered)
+        self.danger.resized.connect(self._hold_height)
+        for section in (self.danger, self._measures, self._posting, self._facts, self._history):
             box.addWidget(section)
         box.addStretch(1)
         self._area = area = QScrollArea()

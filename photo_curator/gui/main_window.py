@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from photo_curator.db.library import Library
 from photo_curator.domain.errors import CuratorError
 from photo_curator.gui.actions import ActionTable
-from photo_curator.gui.album_tree import PROBLEMS_KEY
+from photo_curator.gui.album_tree import PROBLEMS_KEY, SAFETY_KEY
 from photo_curator.gui.albums import album_of
 from photo_curator.gui.commands import Commands
 from photo_curator.gui.dialogs import Dialogs
@@ -34,6 +34,7 @@ from photo_curator.gui.loupe import Loupe
 from photo_curator.gui.loupe_feed import LoupeFeed
 from photo_curator.gui.operations import Operations
 from photo_curator.gui.problems_page import ProblemsPage
+from photo_curator.gui.safety_feed import SafetyFeed
 from photo_curator.gui.settings.dialog import Section, SettingsDialog
 from photo_curator.gui.settings.models_section import ModelsSection
 from photo_curator.gui.settings.weights_state import WeightsState
@@ -47,6 +48,9 @@ from photo_curator.gui.watch import LibraryWatch
 from photo_curator.gui.welcome import Welcome
 from photo_curator.gui.window_memory import WindowMemory
 from photo_curator.weight_store import WeightStore
+
+#: Pages that are lines of the sidebar like albums.
+_PAGE_KEYS = {Page.PROBLEMS: PROBLEMS_KEY, Page.SAFETY: SAFETY_KEY}
 
 
 class MainWindow(QMainWindow):
@@ -94,6 +98,10 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(library.layout, executor=self.tasks.glances)
         self.loupe_feed = LoupeFeed(self.loupe, library, self.state, self.tasks, self.loading)
         self.problems = ProblemsPage()
+        self.safety = SafetyFeed(
+            self.inspector, self.commands, library, self.state, self.tasks, self.operations, self.bridge,
+            self.loading,
+        )  # fmt: skip
         self.welcome = Welcome()
         self.status = StatusBar(self.actions_table)
         self._lay_out()
@@ -130,6 +138,7 @@ class MainWindow(QMainWindow):
             Page.GRID: self.page,
             Page.LOUPE: self.loupe,
             Page.PROBLEMS: self.problems,
+            Page.SAFETY: self.safety.page,
             Page.WELCOME: self.welcome,
         }
         for widget in self._widgets.values():
@@ -220,7 +229,10 @@ class MainWindow(QMainWindow):
     # --- what happens -------------------------------------------------------------------------
 
     def show_album(self, key: str) -> None:
-        """Show an album, or the problem files."""
+        """Show an album, the problem files, or the Safety page."""
+        if key == SAFETY_KEY:
+            self.state.show_page(Page.SAFETY)
+            return
         if key == PROBLEMS_KEY:
             self.state.show_page(Page.PROBLEMS)
             self._read_problems()
@@ -235,7 +247,7 @@ class MainWindow(QMainWindow):
         self.inspector.setVisible(
             page in (Page.GRID, Page.LOUPE) and self.actions_table["inspector"].isChecked()
         )
-        self.sidebar.choose(PROBLEMS_KEY if page is Page.PROBLEMS else self.state.album.key)
+        self.sidebar.choose(_PAGE_KEYS.get(page, self.state.album.key))
         self.toast.raise_()
         self._update_actions()
         if page is Page.GRID:
@@ -277,7 +289,7 @@ class MainWindow(QMainWindow):
 
     def _counted(self, facts: Facts) -> None:
         self.sidebar.show_facts(facts)
-        self.sidebar.choose(PROBLEMS_KEY if self.state.page is Page.PROBLEMS else self.state.album.key)
+        self.sidebar.choose(_PAGE_KEYS.get(self.state.page, self.state.album.key))
         self.commands.has_folders = bool(facts.folders)
         if self.state.page is Page.PROBLEMS:
             self._read_problems()

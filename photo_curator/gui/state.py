@@ -41,6 +41,7 @@ class Page(StrEnum):
     GRID = "grid"
     LOUPE = "loupe"
     PROBLEMS = "problems"
+    SAFETY = "safety"
 
 
 class BrowserState:

@@ -39,10 +39,10 @@ def automatic_albums(now: datetime | None = None) -> tuple[Album, ...]:
         Album("picked", "Picked", PhotoQuery(flags=(Flag.PICK,))),
         Album("no-faces", "No faces", PhotoQuery(has_faces=False, screenshots=False)),
         Album("screenshots", "Screenshots", PhotoQuery(screenshots=True, sort=SortBy.TIME)),
+        Album("dangerous", "Dangerous selfies", PhotoQuery(danger=True), "Look before posting"),
         Album(
             "cannot-tell", "Cannot tell", PhotoQuery(verdicts=(Verdict.CANNOT_TELL,)), "Look before posting"
         ),
-        Album("dangerous", "Dangerous selfies", PhotoQuery(danger=True), "Look before posting"),
         Album("rejected", "Rejected", PhotoQuery(flags=(Flag.REJECT,)), "Housekeeping"),
         Album(
             "offline",

@@ -1774,6 +1774,90 @@
         <translation>Weiter auf dem Prozessor: Die Netze wurden neu aufgebaut ({0}).</translation>
     </message>
     <message>
+        <source>The weights {0} are being fetched already, in another window or terminal.</source>
+        <translation>Die Gewichte {0} werden schon geholt, in einem anderen Fenster oder Terminal.</translation>
+    </message>
+    <message>
+        <source>The weights {0} ship with the app: they are neither fetched nor removed.</source>
+        <translation>Die Gewichte {0} gehören zur App: sie werden weder geholt noch entfernt.</translation>
+    </message>
+    <message>
+        <source>This is not the file that {0} should be, and was not kept: its SHA-256 is {1}, expected {2}.</source>
+        <translation>Das ist nicht die Datei, die {0} sein soll; sie wurde nicht behalten: ihre SHA-256 ist {1}, erwartet {2}.</translation>
+    </message>
+    <message>
+        <source>This is another file than the {0} that came first, and was not kept: its SHA-256 is {1}, pinned is {2}. If the publisher has replaced it, remove {0}, then fetch it again.</source>
+        <translation>Das ist eine andere Datei als das {0}, das zuerst kam; sie wurde nicht behalten: ihre SHA-256 ist {1}, festgehalten ist {2}. Hat der Herausgeber sie ersetzt, entfernen Sie {0} und holen es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The weights {0} are refused: they are no plain tensors, or carry code, which was not run.</source>
+        <translation>Die Gewichte {0} werden abgelehnt: sie sind keine bloßen Tensoren oder enthalten Programmcode, der nicht ausgeführt wurde.</translation>
+    </message>
+    <message>
+        <source>The weights {0} cannot be read as plain tensors: {1}</source>
+        <translation>Die Gewichte {0} lassen sich nicht als bloße Tensoren lesen: {1}</translation>
+    </message>
+    <message>
+        <source>The weights {0} are not a state dict: names with tensors.</source>
+        <translation>Die Gewichte {0} sind keine Tabelle aus Namen und Tensoren.</translation>
+    </message>
+    <message>
+        <source>The weights {0} are not here: there is nothing to verify.</source>
+        <translation>Die Gewichte {0} sind nicht hier: es gibt nichts zu prüfen.</translation>
+    </message>
+    <message>
+        <source>The disk is full: nothing more can be written to {0} ({1}).</source>
+        <translation>Der Datenträger ist voll: nach {0} kann nichts mehr geschrieben werden ({1}).</translation>
+    </message>
+    <message>
+        <source>The folder for weights, {0}, cannot be used: {1}.</source>
+        <translation>Der Ordner für Gewichte, {0}, ist nicht benutzbar: {1}.</translation>
+    </message>
+    <message>
+        <source>There is no room for {0}: {1} more are needed, {2} are free in {3}.</source>
+        <translation>Für {0} ist kein Platz: {1} werden noch gebraucht, {2} sind frei in {3}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached: is this computer connected to the network?</source>
+        <translation>{0} ist nicht erreichbar: ist dieser Computer mit dem Netz verbunden?</translation>
+    </message>
+    <message>
+        <source>{0} could not prove that it is the right server, so nothing was fetched: {1}</source>
+        <translation>{0} konnte nicht beweisen, dass es der richtige Server ist; darum wurde nichts geholt: {1}</translation>
+    </message>
+    <message>
+        <source>The connection to {0} broke off at {1} of {2}. What has come so far is kept: download again to go on.</source>
+        <translation>Die Verbindung zu {0} brach bei {1} von {2} ab. Was gekommen ist, bleibt: erneutes Herunterladen setzt dort fort.</translation>
+    </message>
+    <message>
+        <source>{0} no longer has the file ({1}).</source>
+        <translation>{0} hat die Datei nicht mehr ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} cannot serve the file now ({1}). Try again later.</source>
+        <translation>{0} kann die Datei gerade nicht liefern ({1}). Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>{0} refused to serve the file ({1}).</source>
+        <translation>{0} hat die Datei verweigert ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} sent another part of the file than it was asked for.</source>
+        <translation>{0} hat einen anderen Teil der Datei geschickt als verlangt.</translation>
+    </message>
+    <message>
+        <source>{0} sends {1} or more where about {2} belong: this is not {3}.</source>
+        <translation>{0} schickt {1} oder mehr, wo etwa {2} hingehören: das ist nicht {3}.</translation>
+    </message>
+    <message>
+        <source>{0} sends on to {1}, which is not protected by https; it was not followed.</source>
+        <translation>{0} verweist auf {1}, das nicht durch https geschützt ist; dem wurde nicht gefolgt.</translation>
+    </message>
+    <message>
+        <source>{0} sends from one address to the next without end.</source>
+        <translation>{0} verweist ohne Ende von einer Adresse zur nächsten.</translation>
+    </message>
+    <message>
         <source>permission was denied</source>
         <translation>die Berechtigung fehlt</translation>
     </message>

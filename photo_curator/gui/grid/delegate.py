@@ -14,6 +14,7 @@ from photo_curator.domain.photo import FileState, PhotoSummary
 from photo_curator.domain.rating import Flag
 from photo_curator.domain.score import Verdict
 from photo_curator.gui import theme
+from photo_curator.gui.danger_words import hazard_name
 from photo_curator.gui.grid.thumbnails import Thumbnails, Wanted
 from photo_curator.gui.tokens import Theme
 
@@ -65,6 +66,7 @@ class _Palette:
         self.soft_badge.setAlpha(165)
         self.good = QColor(tokens.good)
         self.danger = QColor(tokens.danger)
+        self.on_danger = QColor(tokens.on_danger)
         self.star = QColor(tokens.accent)
         self.white = QColor("#ffffff")
         self.icon = tokens.faint
@@ -186,6 +188,13 @@ class Cards:
             self._paint_chip(painter, right - width, top, width, score, colours.badge)
             right -= width + 4
         left = picture.left() + _CHIP_MARGIN
+        if summary.danger:
+            text = f"⚠ {hazard_name(summary.hazard)}?"
+            width = self._chip_metrics.horizontalAdvance(text) + 12
+            self._paint_chip(
+                painter, left, top, min(width, right - left), text, colours.danger, colours.on_danger
+            )
+            left += width + 4
         for name in _badges(summary):
             text = self._words[name]
             width = self._chip_metrics.horizontalAdvance(text) + 12
@@ -196,13 +205,20 @@ class Cards:
             left += width + 4
 
     def _paint_chip(
-        self, painter: QPainter, left: int, top: int, width: int, text: str, background: QColor
+        self,
+        painter: QPainter,
+        left: int,
+        top: int,
+        width: int,
+        text: str,
+        background: QColor,
+        ink: QColor | None = None,
     ) -> None:
         rect = QRectF(left, top, width, self._chip_metrics.height() + 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(background)
         painter.drawRoundedRect(rect, _CHIP_RADIUS, _CHIP_RADIUS)
-        painter.setPen(self._colours.on_badge)
+        painter.setPen(ink or self._colours.on_badge)
         painter.setFont(self._chip)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
