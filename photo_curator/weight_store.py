@@ -19,6 +19,7 @@ import msgspec
 
 from photo_curator.assets import models_dir, weights_dir
 from photo_curator.domain.errors import WeightsError
+from photo_curator.domain.sentences import Sentence
 from photo_curator.domain.weights import MANIFEST, WeightFile, WeightState, WeightStatus, parse_manifest
 
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
@@ -184,9 +185,7 @@ class WeightStore:
             lock = filelock.FileLock(self._beside(entry, ".lock"), timeout=0)
             lock.acquire()
         except filelock.Timeout as error:
-            raise WeightsError(
-                f"The weights {entry.name} are being fetched already, in another window or terminal."
-            ) from error
+            raise WeightsError(Sentence.WEIGHTS_HELD.about(entry.name)) from error
         except (OSError, NotImplementedError) as error:
             raise self.trouble(error) from error
         try:
@@ -201,17 +200,10 @@ class WeightStore:
             WeightsError: it is another one than the manifest or the receipt states.
         """
         if not entry.agrees(sha256):
-            raise WeightsError(
-                f"This is not the file that {entry.name} should be, and was not kept: "
-                f"its SHA-256 is {sha256}, expected {entry.sha256}."
-            )
+            raise WeightsError(Sentence.WEIGHTS_OTHER.about(entry.name, sha256, entry.sha256))
         receipt = self._receipt(entry)
         if receipt and receipt.sha256 != sha256:
-            raise WeightsError(
-                f"This is another file than the {entry.name} that came first, and was not kept: "
-                f"its SHA-256 is {sha256}, pinned is {receipt.sha256}. If the publisher has replaced it: "
-                f"photo-curator models remove {entry.name}, then again."
-            )
+            raise WeightsError(Sentence.WEIGHTS_REPLACED.about(entry.name, sha256, receipt.sha256))
 
     def put_in_place(self, entry: WeightFile, checked: Path, sha256: str, origin: str) -> None:
         """Make a checked file of the store the one that counts: all of it or nothing, even in a power cut.
@@ -250,7 +242,7 @@ class WeightStore:
             WeightsError: it ships with the app, is being fetched, or cannot be deleted.
         """
         if entry.embedded:
-            raise WeightsError(f"The weights {entry.name} ship with the app: they stay.")
+            raise WeightsError(Sentence.WEIGHTS_EMBEDDED.about(entry.name))
         with self.held(entry):
             try:
                 self.path(entry).unlink(missing_ok=True)
@@ -263,8 +255,8 @@ class WeightStore:
         """What went wrong in the store, in a sentence."""
         reason = getattr(error, "strerror", None) or str(error)
         if getattr(error, "errno", None) in _FULL:
-            return WeightsError(f"The disk is full: nothing more can be written to {self.folder} ({reason}).")
-        return WeightsError(f"The folder for weights, {self.folder}, cannot be used: {reason}.")
+            return WeightsError(Sentence.DISK_FULL.about(self.folder, reason))
+        return WeightsError(Sentence.STORE_UNUSABLE.about(self.folder, reason))
 
     # --- inside ---------------------------------------------------------------------------------
 

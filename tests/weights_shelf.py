@@ -48,6 +48,7 @@ class Shelf:
         files: content by path.
         etag: of every file; "": by content.
         dated: answers with a date instead of an ETag.
+        sized: says how long an answer will be.
         cut_after: closes the connection after so many bytes of one answer; None: sends all.
         status: answers so instead; 0: properly.
         redirect: sends every request there; "": answers itself.
@@ -60,6 +61,7 @@ class Shelf:
     files: dict[str, bytes] = field(default_factory=dict)
     etag: str = ""
     dated: bool = False
+    sized: bool = True
     cut_after: int | None = None
     status: int = 0
     redirect: str = ""
@@ -138,7 +140,8 @@ def _answer(handler: BaseHTTPRequestHandler, shelf: Shelf) -> None:
     else:
         handler.send_response(200)
     handler.send_header(*(("Last-Modified", date) if shelf.dated else ("ETag", etag)))
-    handler.send_header("Content-Length", str(len(content) - start))
+    if shelf.sized:
+        handler.send_header("Content-Length", str(len(content) - start))
     handler.end_headers()
     rest = content[start:]
     if shelf.cut_after is not None:

@@ -56,6 +56,60 @@ class Sentence(StrEnum):
     FOLDER_EMPTY = QT_TRANSLATE_NOOP("Sentence", "{0} is empty; its photos are shown as offline.")
     DEVICE_FAILED = QT_TRANSLATE_NOOP("Sentence", "Fell back to the CPU: {0} failed ({1}).")
     BUILT_ANEW = QT_TRANSLATE_NOOP("Sentence", "Fell back to the CPU: the networks were built anew ({0}).")
+    # Weight files: why one could not be fetched or used.
+    WEIGHTS_HELD = QT_TRANSLATE_NOOP(
+        "Sentence", "The weights {0} are being fetched already, in another window or terminal."
+    )
+    WEIGHTS_EMBEDDED = QT_TRANSLATE_NOOP(
+        "Sentence", "The weights {0} ship with the app: they are neither fetched nor removed."
+    )
+    WEIGHTS_OTHER = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "This is not the file that {0} should be, and was not kept: its SHA-256 is {1}, expected {2}.",
+    )
+    WEIGHTS_REPLACED = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "This is another file than the {0} that came first, and was not kept: its SHA-256 is {1}, "
+        "pinned is {2}. If the publisher has replaced it, remove {0}, then fetch it again.",
+    )
+    WEIGHTS_CARRY_CODE = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "The weights {0} are refused: they are no plain tensors, or carry code, which was not run.",
+    )
+    WEIGHTS_NO_TENSORS = QT_TRANSLATE_NOOP("Sentence", "The weights {0} cannot be read as plain tensors: {1}")
+    WEIGHTS_NO_STATE = QT_TRANSLATE_NOOP(
+        "Sentence", "The weights {0} are not a state dict: names with tensors."
+    )
+    WEIGHTS_NOT_HERE = QT_TRANSLATE_NOOP(
+        "Sentence", "The weights {0} are not here: there is nothing to verify."
+    )
+    DISK_FULL = QT_TRANSLATE_NOOP("Sentence", "The disk is full: nothing more can be written to {0} ({1}).")
+    STORE_UNUSABLE = QT_TRANSLATE_NOOP("Sentence", "The folder for weights, {0}, cannot be used: {1}.")
+    NO_ROOM = QT_TRANSLATE_NOOP(
+        "Sentence", "There is no room for {0}: {1} more are needed, {2} are free in {3}."
+    )
+    NO_SERVER = QT_TRANSLATE_NOOP(
+        "Sentence", "{0} cannot be reached: is this computer connected to the network?"
+    )
+    WRONG_SERVER = QT_TRANSLATE_NOOP(
+        "Sentence", "{0} could not prove that it is the right server, so nothing was fetched: {1}"
+    )
+    BROKE_OFF = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "The connection to {0} broke off at {1} of {2}. "
+        "What has come so far is kept: download again to go on.",
+    )
+    NO_LONGER_SERVED = QT_TRANSLATE_NOOP("Sentence", "{0} no longer has the file ({1}).")
+    NOT_SERVED_NOW = QT_TRANSLATE_NOOP("Sentence", "{0} cannot serve the file now ({1}). Try again later.")
+    NOT_SERVED = QT_TRANSLATE_NOOP("Sentence", "{0} refused to serve the file ({1}).")
+    WRONG_PART = QT_TRANSLATE_NOOP("Sentence", "{0} sent another part of the file than it was asked for.")
+    WRONG_SIZE = QT_TRANSLATE_NOOP(
+        "Sentence", "{0} sends {1} or more where about {2} belong: this is not {3}."
+    )
+    UNPROTECTED = QT_TRANSLATE_NOOP(
+        "Sentence", "{0} sends on to {1}, which is not protected by https; it was not followed."
+    )
+    ENDLESS = QT_TRANSLATE_NOOP("Sentence", "{0} sends from one address to the next without end.")
 
     def about(self, *arguments: object) -> str:
         """The sentence in English, about these."""

@@ -14,6 +14,7 @@ import requests
 from photo_curator import __version__
 from photo_curator.domain.errors import WeightsError
 from photo_curator.domain.progress import CancelToken
+from photo_curator.domain.sentences import Sentence
 from photo_curator.domain.weights import WeightFile, may_be_fetched, size_text
 from photo_curator.weight_store import WeightStore
 
@@ -24,7 +25,6 @@ _TIMEOUT_SECONDS = (10.0, 20.0)
 _MOST_REDIRECTS = 5
 #: Left free on the disk, so that a download does not bring the whole system to a halt.
 _SPARE_BYTES = 32 << 20
-_KEPT = "What has come so far is kept: download again to go on from there."
 
 
 class _Version(msgspec.Struct, frozen=True):
@@ -33,7 +33,7 @@ class _Version(msgspec.Struct, frozen=True):
     Attributes:
         url: its address in the manifest.
         validator: its strong ETag, else its date; "": the server states none, so nothing can be resumed.
-        total: its size in bytes; 0: not known.
+        total: its size in bytes; 0: the server does not state it, likewise.
     """
 
     url: str
@@ -60,13 +60,13 @@ def fetch(store: WeightStore, entry: WeightFile, token: CancelToken, tell: Calla
     part = store.part(entry)
     known = _known(store, entry)
     have = part.stat().st_size if known else 0
-    if known and known.total and have >= known.total:
+    if known and have >= known.total:
         # Everything had come when the engine was ended; a longer one is found out by its hash.
         return _hash_of_beginning(store, entry).hexdigest()
     with requests.Session() as session, _response(session, entry, have, known) as response:
         resumed = response.status_code == requests.codes.partial_content
         if resumed and not _continues(response, have):
-            raise WeightsError(f"{_host(response.url)} sent another part of the file than it was asked for.")
+            raise WeightsError(Sentence.WRONG_PART.about(_host(response.url)))
         total = _total(response, have if resumed else 0)
         _refuse_wrong_size(entry, total, response.url)
         _refuse_without_room(store, entry, total - (have if resumed else 0))
@@ -84,13 +84,18 @@ def fetch(store: WeightStore, entry: WeightFile, token: CancelToken, tell: Calla
                     file.write(piece)
                     digest.update(piece)
                     have += len(piece)
-                    _refuse_wrong_size(entry, have, response.url)
                     tell(have, total)
+                    if _too_large(entry, have):
+                        break
             except requests.RequestException as error:
                 raise WeightsError(
-                    f"The connection to {_host(response.url)} broke off at {size_text(have)} of "
-                    f"{size_text(total or entry.size)}. {_KEPT}"
+                    Sentence.BROKE_OFF.about(
+                        _host(response.url), size_text(have), size_text(total or entry.size)
+                    )
                 ) from error
+        if _too_large(entry, have):
+            store.drop_part(entry)
+            _refuse_wrong_size(entry, have, response.url)
     return digest.hexdigest()
 
 
@@ -101,7 +106,7 @@ def _known(store: WeightStore, entry: WeightFile) -> _Version | None:
         store.part(entry).stat()
     except (FileNotFoundError, msgspec.DecodeError):
         return None
-    return version if version.url == entry.url and version.validator else None
+    return version if version.url == entry.url and version.validator and version.total else None
 
 
 @contextmanager
@@ -124,16 +129,11 @@ def _response(
             response.close()
             url = _redirected(entry.url, urljoin(url, response.headers["Location"]))
         else:
-            raise WeightsError(f"{_host(entry.url)} sends from one address to the next without end.")
+            raise WeightsError(Sentence.ENDLESS.about(_host(entry.url)))
     except requests.exceptions.SSLError as error:
-        raise WeightsError(
-            f"{_host(url)} could not prove that it is the right server, so nothing was fetched: {error}"
-        ) from error
+        raise WeightsError(Sentence.WRONG_SERVER.about(_host(url), error)) from error
     except requests.RequestException as error:
-        kept = f" {_KEPT}" if have else ""
-        raise WeightsError(
-            f"{_host(url)} cannot be reached: is this computer connected to the network?{kept}"
-        ) from error
+        raise WeightsError(Sentence.NO_SERVER.about(_host(url))) from error
     with response:
         if response.status_code not in (requests.codes.ok, requests.codes.partial_content):
             raise _refused(response)
@@ -144,18 +144,16 @@ def _redirected(first: str, following: str) -> str:
     # A page on the internet must not lead into this machine, nor to where anybody can listen or write.
     if may_be_fetched(following) and urlsplit(following).scheme in ("https", urlsplit(first).scheme):
         return following
-    raise WeightsError(
-        f"{_host(first)} sends on to {following}, which is not protected by https; it was not followed."
-    )
+    raise WeightsError(Sentence.UNPROTECTED.about(_host(first), following))
 
 
 def _refused(response: requests.Response) -> WeightsError:
     host, status = _host(response.url), response.status_code
     if status in (404, 410):
-        return WeightsError(f"{host} no longer has the file ({status}).")
+        return WeightsError(Sentence.NO_LONGER_SERVED.about(host, status))
     if status == 429 or status >= 500:
-        return WeightsError(f"{host} cannot serve the file now ({status}). Try again later.")
-    return WeightsError(f"{host} refused to serve the file ({status}).")
+        return WeightsError(Sentence.NOT_SERVED_NOW.about(host, status))
+    return WeightsError(Sentence.NOT_SERVED.about(host, status))
 
 
 def _continues(response: requests.Response, have: int) -> bool:
@@ -174,20 +172,20 @@ def _validator(response: requests.Response) -> str:
 
 
 def _refuse_wrong_size(entry: WeightFile, size: int, url: str) -> None:
-    if size > 2 * entry.size + (1 << 16):
-        raise WeightsError(
-            f"{_host(url)} sends {size_text(size)} or more where about {size_text(entry.size)} belong: "
-            f"this is not {entry.name}."
-        )
+    if _too_large(entry, size):
+        expected = size_text(entry.size)
+        raise WeightsError(Sentence.WRONG_SIZE.about(_host(url), size_text(size), expected, entry.name))
+
+
+def _too_large(entry: WeightFile, size: int) -> bool:
+    # The manifest knows sizes roughly; this is against what would fill the disk.
+    return size > 2 * entry.size + (1 << 16)
 
 
 def _refuse_without_room(store: WeightStore, entry: WeightFile, more: int) -> None:
     free = shutil.disk_usage(store.folder).free
     if more + _SPARE_BYTES > free:
-        raise WeightsError(
-            f"There is no room for {entry.name}: {size_text(more)} more are needed, "
-            f"{size_text(free)} are free in {store.folder}."
-        )
+        raise WeightsError(Sentence.NO_ROOM.about(entry.name, size_text(more), size_text(free), store.folder))
 
 
 def _hash_of_beginning(store: WeightStore, entry: WeightFile) -> hashlib._Hash:

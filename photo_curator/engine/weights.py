@@ -11,6 +11,7 @@ from photo_curator.domain import messages as m
 from photo_curator.domain.errors import WeightsError
 from photo_curator.domain.indexing import IndexSummary
 from photo_curator.domain.progress import CancelledError, CancelToken
+from photo_curator.domain.sentences import Sentence
 from photo_curator.domain.weights import WeightFile, WeightState
 from photo_curator.engine.downloads import fetch
 from photo_curator.engine.speed import Speed
@@ -88,7 +89,7 @@ class WeightTasks:
             size = source.stat().st_size
             file = source.open("rb")
         except OSError as error:
-            raise WeightsError(f"{source} cannot be read: {error.strerror}.") from error
+            raise WeightsError(Sentence.NOT_READ.about(source, error.strerror)) from error
         with file:
             try:
                 with copy.open("wb") as target:
@@ -113,7 +114,7 @@ class WeightTasks:
             self._send(m.Progress(task=task, stage="checking", done=number, total=len(entries)))
             status = self._store.verify(entry)
             if status.state in missing:
-                raise WeightsError(f"{entry.name} is {status.state.value}: there is nothing to verify.")
+                raise WeightsError(Sentence.WEIGHTS_NOT_HERE.about(entry.name))
             self._tell(task, entry)
 
     def _check(self, task: int, entry: WeightFile, file: Path, sha256: str) -> None:
@@ -176,4 +177,4 @@ class WeightTasks:
 
 def _refuse_embedded(entry: WeightFile) -> None:
     if entry.embedded:
-        raise WeightsError(f"The weights {entry.name} ship with the app: there is nothing to fetch.")
+        raise WeightsError(Sentence.WEIGHTS_EMBEDDED.about(entry.name))

@@ -16,6 +16,7 @@ from safetensors.torch import load
 from torch import Tensor, nn
 
 from photo_curator.domain.errors import WeightsError
+from photo_curator.domain.sentences import Sentence
 from photo_curator.domain.weights import MANIFEST, WeightFile
 from photo_curator.weight_store import WeightStore
 
@@ -110,16 +111,15 @@ def _tensors(file: BinaryIO, name: str, *, only_safetensors: bool = False) -> di
         try:
             return load(file.read())
         except SafetensorError as error:
-            raise WeightsError(f"The weights {name} are not safetensors: {error}") from error
+            raise WeightsError(Sentence.WEIGHTS_NO_TENSORS.about(name, error)) from error
     try:
         found = torch.load(file, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
-        raise WeightsError(
-            f"The weights {name} are refused: they are no plain tensors, or carry code, which was not run."
-        ) from error
-    except Exception as error:  # noqa: BLE001 - bytes that are no pickle can end the unpickler in any way
+        raise WeightsError(Sentence.WEIGHTS_CARRY_CODE.about(name)) from error
+    except Exception as error:
+        # Bytes that are no pickle can end the unpickler in any way.
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise WeightsError(f"The weights {name} cannot be read as plain tensors: {reason}") from error
+        raise WeightsError(Sentence.WEIGHTS_NO_TENSORS.about(name, reason)) from error
     if not isinstance(found, dict) or not all(isinstance(value, Tensor) for value in found.values()):
-        raise WeightsError(f"The weights {name} are not a state dict: names with tensors.")
+        raise WeightsError(Sentence.WEIGHTS_NO_STATE.about(name))
     return dict(found)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from photo_curator.domain.weights import WeightState
 from photo_curator.gui.dialogs import Dialogs
+from photo_curator.gui.said import problem_text
 from photo_curator.gui.settings import weights_words as words
 from photo_curator.gui.settings.weights_state import WeightsState
 
@@ -84,7 +85,7 @@ class WeightsCard(QFrame):
         self._standing.setProperty("role", role)
         self._standing.style().polish(self._standing)
         self._fingerprint.setText(words.fingerprint(status))
-        error = self._state.errors.get(self._name, "")
+        error = problem_text(self._state.errors.get(self._name, ""))
         self._error.setText(error)
         self._error.setVisible(bool(error) and activity is None)
         embedded = status.entry.embedded

@@ -135,7 +135,7 @@ def test_without_a_publishers_hash_the_first_one_is_pinned(store, offer, shelf):
     # Another file under the same address, after ours was lost: not what came first.
     store.path(store.entry("small")).unlink()
     shelf.files["/small.pth"] = small_weights(seed=1)
-    with pytest.raises(WeightsError, match=rf"pinned is {SHA256}.*models remove small"):
+    with pytest.raises(WeightsError, match=rf"pinned is {SHA256}.*remove small"):
         download(store)
     assert state(store) is WeightState.ABSENT
     run(store, m.RemoveWeights(name="small"))
@@ -191,6 +191,14 @@ def test_a_web_page_instead_of_weights_is_refused_without_a_hash_too(store, offe
 def test_a_file_far_too_large_is_not_fetched(store, offer, shelf):
     offer()
     shelf.files["/small.pth"] = CONTENT * 4
+    with pytest.raises(WeightsError, match="this is not small"):
+        download(store)
+    assert state(store) is WeightState.ABSENT
+
+
+def test_a_stream_without_end_is_cut_and_not_kept(store, offer, shelf):
+    offer()
+    shelf.files["/small.pth"], shelf.sized = CONTENT * 4, False
     with pytest.raises(WeightsError, match="this is not small"):
         download(store)
     assert state(store) is WeightState.ABSENT
@@ -419,7 +427,7 @@ def test_verify_finds_a_flipped_byte_and_a_download_repairs_it(store, offer):
 def test_verify_names_what_it_looked_at(store, offer):
     offer()
     offer(small_weights(seed=3), name="other")
-    with pytest.raises(WeightsError, match="small is not downloaded"):
+    with pytest.raises(WeightsError, match="small are not here"):
         run(store, m.VerifyWeights(names=("small",)))
     download(store, "other")
     found = [one for one in run(store, m.VerifyWeights()) if isinstance(one, m.WeightsFound)]
@@ -459,7 +467,7 @@ def test_a_local_pickle_with_code_is_refused(store, offer, tmp_path):
 
 def test_a_local_file_that_is_not_there_is_named(store, offer, tmp_path):
     offer()
-    with pytest.raises(WeightsError, match=r"absent\.pth cannot be read"):
+    with pytest.raises(WeightsError, match=r"absent\.pth” could not be read"):
         run(store, m.ImportWeights(name="small", path=str(tmp_path / "absent.pth")))
 
 
