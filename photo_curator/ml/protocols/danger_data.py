@@ -82,7 +82,16 @@ class Split:
     @property
     def shared(self) -> float:
         """Share of the test samples with a picture of the same group among the training samples."""
-        return float(np.isin(self.test.groups, self.train.groups).mean())
+        return float(self._seen.mean())
+
+    @property
+    def shared_positive(self) -> float:
+        """The same among the positive test samples."""
+        return float(self._seen[self.test.positive].mean())
+
+    @property
+    def _seen(self) -> NDArray[np.bool_]:
+        return np.isin(self.test.groups, self.train.groups)
 
     @property
     def independent(self) -> int:

@@ -96,7 +96,7 @@ def run(chosen: Experiment, say: Say, cancel: CancelToken) -> list[Path]:
         chosen.as_published,
         (int(positive.sum()), int((~positive).sum())),
         (len(split.train), len(split.test)),
-        split.shared,
+        (split.shared, split.shared_positive),
         split.test.positive,
         [f"{one.file}: {one.reason}" for one in pictures.left_out],
         {"seed": chosen.seed, "schedule": asdict(chosen.schedule), "side": chosen.side},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -22,6 +23,8 @@ _MEASURES = [
     for title in ("Train accuracy", "Test accuracy", "Precision", "Recall", "F1", "Area under ROC")
 ]
 _AS_PRINTED = "as printed"
+#: 1.96 standard deviations of a share of one half, of one sample.
+_WORST_ERROR = 0.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ class Conditions:
         as_published: whether copies were made before the split.
         counts: dangerous and other pictures.
         samples: training and test samples.
-        shared: share of the test samples with a relative among the training samples.
+        shared: share of the test samples with a picture of the same group among the training samples;
+            the same of the dangerous test samples.
         positive: [T] which test samples are dangerous.
         left_out: what could not be read, in words.
         settings: for the JSON.
@@ -68,7 +72,7 @@ class Conditions:
     as_published: bool
     counts: tuple[int, int]
     samples: tuple[int, int]
-    shared: float
+    shared: tuple[float, float]
     positive: NDArray[np.bool_]
     left_out: Sequence[str]
     settings: dict[str, Any]
@@ -86,7 +90,9 @@ def report(outcomes: Sequence[Outcome], conditions: Conditions) -> Report:
     summary = (
         f"{dangerous:,} dangerous and {others:,} other pictures; {conditions.samples[0]:,} samples to train "
         f"on, {conditions.samples[1]:,} to test on, half of them dangerous. {way} "
-        f"{conditions.shared:.1%} of the test samples have a picture of the same source in training."
+        f"{conditions.shared[0]:.1%} of the test samples, {conditions.shared[1]:.1%} of the dangerous ones, "
+        "have a picture of the same source in training. By their number alone, accuracies on the test "
+        f"samples may be off by up to {_WORST_ERROR / math.sqrt(conditions.samples[1]):.1%} (95 %)."
     )
     facts = conditions.settings | {
         "as_published": conditions.as_published,

@@ -51,6 +51,7 @@ def test_published_split_has_copies_on_both_sides_as_often_as_chance_says(papers
     dangerous = split.test.groups[split.test.positive]
     seen = np.isin(dangerous, split.train.groups).mean()
     assert seen == pytest.approx(1 - paper.alone_on_its_side(), abs=0.006)
+    assert split.shared_positive == seen
     assert split.shared == pytest.approx(seen * split.test.positive.mean(), abs=1e-9)
     assert any(
         set(split.train.groups[fitted]) & set(split.train.groups[held]) for fitted, held in split.folds(3, 0)

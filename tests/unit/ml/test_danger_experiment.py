@@ -93,12 +93,14 @@ def test_report_is_complete(undisturbed):
     assert outcome["epochs"] == [4, 2]
     assert set(outcome["grid"]) == {"8", "16"}
     assert outcome["width"] == max((8, 16), key=lambda width: (outcome["grid"][str(width)], -width))
-    assert report["facts"]["shared"] == 0
+    assert report["facts"]["shared"] == [0, 0]
     with Image.open(undisturbed.out / roc["file"]) as image:
         assert image.format == "PNG"
         assert image.width > 600
     text = (undisturbed.out / "dangerous_selfies.md").read_text("utf-8")
     assert "12 dangerous and 40 other pictures" in text
+    # Six test samples: 1.96 x sqrt(1/4 / 6).
+    assert "off by up to 40.0%" in text
     assert "Random weights" not in text
     # The scratch folder for the stem's outputs is gone.
     assert not [one for one in undisturbed.out.iterdir() if one.name.startswith(".")]
@@ -174,7 +176,9 @@ def test_as_published_lets_copies_stand_on_both_sides(experiment):
     schedule = replace(SMALL, widths=(8,), epochs=1, epochs_fine=0)
     run(replace(experiment, as_published=True, machines=False, schedule=schedule), quiet, CancelToken())
     report = report_of(experiment)
-    assert report["facts"]["shared"] > 0.3
+    share, of_dangerous = report["facts"]["shared"]
+    assert of_dangerous > share > 0.3
+    assert of_dangerous > 0.8
     assert "As published" in report["summary"]
     assert not any("(Table 2)" in part["title"] for part in report["parts"])
 
