@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from photo_curator.domain.errors import UsageError
 from photo_curator.domain.progress import CancelToken
 from photo_curator.domain.score import LEVELS
 from photo_curator.ml.backbones import Backbone, build_backbone
@@ -138,11 +139,13 @@ def run(chosen: Experiment, say: Say, cancel: CancelToken, device: torch.device 
 
     Raises:
         UnusableDataError: the data will not do.
-        UsageError: no such backbone.
+        UsageError: no such backbone, or a single fold.
         WeightsError: the weights' file is damaged or does not fit.
         CheckpointError: a checkpoint to resume from is damaged or of another run.
         CancelledError: cancel was asked for.
     """
+    if chosen.folds == 1:
+        raise UsageError("Cross-validation needs at least 2 folds; 0 leaves it out.")
     device = device or choose_device().torch
     backbone = build_backbone(chosen.backbone, chosen.weights, chosen.seed).to(device)
     task = _Run(chosen, backbone, device, say, cancel)
