@@ -25,7 +25,8 @@ def test_what_ships_is_described_completely() -> None:
     entries = parse_manifest((models_dir() / MANIFEST).read_text("utf-8"))
     downloads = {name: one for name, one in entries.items() if not one.embedded}
     assert set(downloads) == {
-        "resnet18", "resnet50", "vgg16", "vgg19", "inception_v3", "xception", "inception_resnet_v2", "facenet",
+        "resnet18", "resnet50", "vgg16", "vgg19", "inception_v3", "xception", "inception_resnet_v2",
+        "facenet",
     }  # fmt: skip
     for one in downloads.values():
         assert one.url.startswith("https://")
@@ -71,7 +72,7 @@ def test_only_https_and_this_machine_are_asked(url: str, safe: bool) -> None:
 
 
 def test_an_entry_is_replaced_and_the_others_stay_to_the_letter() -> None:
-    kept = entry("kept").replace("size", "# a remark of a person\nsize")
+    kept = entry("kept").replace("\nsize", "\n# a remark of a person\nsize")
     before = with_entries("", {"mine": entry("mine"), "kept": kept}, "# old\n")
     after = with_entries(before, {"mine": entry("mine", size=99), "new": entry("new")}, "# header\n\n")
     assert after.startswith("# header\n\n[[weights]]\n")
