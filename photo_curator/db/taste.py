@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row
 
 from photo_curator.db.connection import Database
-from photo_curator.db.personal import face_table, version_in_use, versions_of
+from photo_curator.db.personal import backbone_of, face_table, head_of, version_in_use, versions_of
 from photo_curator.db.taste_acts import meanings
 from photo_curator.db.values import json_ids, now
 from photo_curator.domain.errors import NotFoundError, UsageError
@@ -22,6 +22,7 @@ from photo_curator.domain.taste import STARTER_VERSION, HeadState, Label, Labels
 if TYPE_CHECKING:
     from photo_curator.db.head_file import HeadFile
     from photo_curator.domain.face_table import FaceTable
+    from photo_curator.domain.taste_head import StoredHead
 
 _VERSION = (
     "SELECT id, kind, backbone, created_at, ratings, state, replaces, settings, report, note FROM taste"
@@ -93,18 +94,37 @@ class TasteRepository:
             found = grouped(_shots(connection, photo_ids), MOMENT_SECONDS)
         return {photo_id: found[photo_id] for photo_id in photo_ids if photo_id in found}
 
-    def faces(self, backbone: str, photo_ids: Sequence[int] | None = None) -> FaceTable:
-        """The judged faces with embeddings of a backbone.
-
-        Args:
-            backbone: its version.
-            photo_ids: of these photos; None: of all that are shown and not rated.
-        """
+    def backbone(self) -> str:
+        """The version of the backbone that read most of the library's judged faces; "" without any."""
         with self._database.read() as connection:
-            if photo_ids is None:
-                found = connection.exec_driver_sql("SELECT id FROM photo WHERE shown AND NOT rated")
-                photo_ids = list(found.scalars())
+            rows = connection.exec_driver_sql(
+                "SELECT version, count(*) FROM face WHERE probabilities IS NOT NULL GROUP BY version"
+            )
+            found: Counter[str] = Counter()
+            for version, count in rows:
+                found[backbone_of(version)] += count
+        return found.most_common(1)[0][0] if found else ""
+
+    def faces(self, backbone: str, photo_ids: Sequence[int]) -> FaceTable:
+        """The judged faces of photos, as far as a backbone of this version read them."""
+        with self._database.read() as connection:
             return face_table(connection, backbone, photo_ids)
+
+    def least_certain(self, limit: int = 4000) -> list[int]:
+        """Unrated photos with faces whose scores have the widest intervals."""
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT p.id FROM photo p JOIN score s ON s.photo_id = p.id"
+                " WHERE p.shown AND NOT p.rated AND p.face_count > 0 AND s.mean IS NOT NULL"
+                " ORDER BY s.high - s.low DESC, p.id LIMIT ?",
+                (limit,),
+            )
+            return list(rows.scalars())
+
+    def head(self) -> StoredHead | None:
+        """The head in use; None where that is the starter."""
+        with self._database.read() as connection:
+            return head_of(connection, version_in_use(connection))
 
     def versions(self) -> tuple[TasteVersion, ...]:
         """All trained heads, newest first. The starter is none of them."""

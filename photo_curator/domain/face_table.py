@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,8 +36,14 @@ class PhotoScores:
     high: Floats
     wide: NDArray[np.bool_]
 
+    @property
+    def spread(self) -> Floats:
+        """[P] standard deviations, in levels."""
+        squares: Floats = self.probabilities @ _LEVELS**2 - self.mean**2
+        return np.sqrt(np.maximum(squares, 0.0))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class FaceTable:
     """Judged faces, sorted by photo; F faces of P photos, each photo with at least one.
 
@@ -67,6 +74,7 @@ class FaceTable:
     def __len__(self) -> int:
         return len(self.photo)
 
+    @cached_property
     def weights(self) -> tuple[Floats, NDArray[np.bool_]]:
         """Each face's share of its photo's score, and which main faces have shut eyes; [F] both."""
         width, height = np.maximum(self.sizes[:, 0], 1), np.maximum(self.sizes[:, 1], 1)
@@ -101,28 +109,43 @@ class FaceTable:
             faces: [F, 5] probabilities.
             reach: of the intervals.
         """
-        weight, shut = self.weights()
         low, high = ends(faces, reach.tail)
-        mean = faces @ _LEVELS
-        each = np.column_stack([faces, mean, low, high])
-        photos = self.mixed(each * weight[:, None])
+        photos = self._aggregated(np.column_stack([faces, low, high]))
+        shares, low, high = photos[:, :5], photos[:, 5], photos[:, 6]
+        return PhotoScores(shares, shares @ _LEVELS, low, high, high - low > reach.widest)
+
+    def photo_shares(self, faces: Floats) -> Floats:
+        """The photos' probabilities alone: [F, 5] -> [P, 5]."""
+        return self._aggregated(faces)
+
+    def _aggregated(self, values: Floats) -> Floats:
+        """Mixtures [P, K] of faces' values [F, K], whose first five columns are the probabilities."""
+        weight, shut = self.weights
+        photos = self.mixed(values * weight[:, None])
         # A blink spoils the photo: the worst main face with shut eyes, where it is worse than the mixture.
         blinking = np.flatnonzero(shut)
-        blinking = blinking[np.lexsort((mean[blinking], self.photo[blinking]))]
-        photo, first = np.unique(self.photo[blinking], return_index=True)
-        worst = blinking[first]
-        worse = mean[worst] < photos[photo, 5]
-        photos[photo[worse]] = each[worst[worse]]
-        shares, mean, low, high = photos[:, :5], photos[:, 5], photos[:, 6], photos[:, 7]
-        return PhotoScores(shares, mean, low, high, high - low > reach.widest)
+        if len(self) == len(self.photo_ids) or not len(blinking):
+            return photos
+        mean = values[blinking, :5] @ _LEVELS
+        order = np.lexsort((mean, self.photo[blinking]))
+        photo, first = np.unique(self.photo[blinking][order], return_index=True)
+        worst, mean = blinking[order][first], mean[order][first]
+        worse = mean < photos[photo, :5] @ _LEVELS
+        photos[photo[worse]] = values[worst[worse]]
+        return photos
 
     def mixed(self, values: Floats) -> Floats:
         """Sums of the faces' values by photo: [F, K] -> [P, K]."""
-        starts = np.searchsorted(self.photo, np.arange(len(self.photo_ids)))
-        sums: Floats = np.add.reduceat(values, starts, axis=0) if len(self) else values[:0]
+        if len(self) == len(self.photo_ids):
+            return values.copy()
+        sums: Floats = np.add.reduceat(values, self._starts, axis=0)
         return sums
 
     def _largest(self, values: Floats) -> Floats:
-        starts = np.searchsorted(self.photo, np.arange(len(self.photo_ids)))
-        largest: Floats = np.maximum.reduceat(values, starts) if len(self) else values[:0]
+        largest: Floats = np.maximum.reduceat(values, self._starts) if len(self) else values[:0]
         return largest
+
+    @cached_property
+    def _starts(self) -> NDArray[np.int64]:
+        """[P] each photo's first face."""
+        return np.searchsorted(self.photo, np.arange(len(self.photo_ids)))

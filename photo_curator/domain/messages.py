@@ -74,6 +74,30 @@ class Explain(TaskRequest, frozen=True, kw_only=True):
     fool: int | None = None
 
 
+class TrainTaste(TaskRequest, frozen=True):
+    """Train a personal head on the ratings; `TasteTrained` comes before the end. Nothing is scored by it.
+
+    Attributes:
+        seed: of everything random; the same ratings and seed give the same head.
+    """
+
+    seed: int = 0
+
+
+class UseHead(TaskRequest, frozen=True, kw_only=True):
+    """Score every photo by a trained head, undoably; `TasteChosen` comes before the end.
+
+    Attributes:
+        version: its number; 0: the starter.
+    """
+
+    version: int
+
+
+class RollBack(TaskRequest, frozen=True):
+    """Score every photo by what was in use before the present head; answers as `UseHead`."""
+
+
 class DownloadWeights(TaskRequest, frozen=True, kw_only=True):
     """Fetch a weight file, going on where an earlier try ended. A cancelled one keeps what it has.
 
@@ -169,7 +193,9 @@ class Progress(Message, frozen=True):
     """
 
     task: int
-    stage: str  # "scanning" | "analysing" | "downloading" | "importing" | "checking" | "explaining"
+    stage: (
+        str  # "scanning" | "analysing" | "training" | "downloading" | "importing" | "checking" | "explaining"
+    )
     done: int
     total: int
     failed: int = 0
@@ -233,6 +259,32 @@ class Explained(Message, frozen=True):
     fooling: str = ""
 
 
+class TasteTrained(Message, frozen=True):
+    """A personal head was trained and stored; its held-out results are in the library.
+
+    Attributes:
+        version: its number.
+        lower_than: the version in use, where that one's held-out result is the better; else 0.
+    """
+
+    task: int
+    version: int
+    lower_than: int = 0
+
+
+class TasteChosen(Message, frozen=True):
+    """Another head is in use: any photo may have another score now.
+
+    Attributes:
+        version: its number; 0: the starter.
+        label: what was done, as undo names it.
+    """
+
+    task: int
+    version: int
+    label: str
+
+
 class Notice(Message, frozen=True):
     """A sentence for the status bar (fell back to the CPU, a folder is offline).
 
@@ -270,7 +322,7 @@ class Failed(Message, frozen=True):
 
 #: These touch neither library nor networks: they run beside the other tasks, not after them.
 WeightsTask = DownloadWeights | ImportWeights | VerifyWeights | RemoveWeights
-StartTask = Index | RetryProblems | HazardMap | Explain | WeightsTask
+StartTask = Index | RetryProblems | HazardMap | Explain | TrainTaste | UseHead | RollBack | WeightsTask
 Request = StartTask | Cancel | Pause | Resume | Shutdown
 Answer = (
     Ready
@@ -282,6 +334,8 @@ Answer = (
     | WeightsFound
     | HazardMapDrawn
     | Explained
+    | TasteTrained
+    | TasteChosen
     | Notice
     | Done
     | Failed

@@ -15,6 +15,7 @@ from photo_curator.engine.hazard_maps import draw_hazard_map
 from photo_curator.engine.indexing import Indexer
 from photo_curator.engine.networks import Networks
 from photo_curator.engine.suspects import Suspects
+from photo_curator.engine.taste import TasteTasks
 from photo_curator.engine.weights import WeightTasks
 from photo_curator.weight_store import WeightStore
 
@@ -67,10 +68,16 @@ class Tasks:
                 return self._hazard_map(request)
             case m.Explain():
                 return self._explain(request, token)
+            case m.TrainTaste() | m.UseHead() | m.RollBack():
+                return self._taste(request, token)
             case m.DownloadWeights() | m.ImportWeights() | m.VerifyWeights() | m.RemoveWeights():
                 return WeightTasks(WeightStore(), self._send).run(request, token)
             case _:
                 assert_never(request)
+
+    def _taste(self, request: m.TrainTaste | m.UseHead | m.RollBack, token: CancelToken) -> IndexSummary:
+        with Library.open(self._root) as library:
+            return TasteTasks(library, self._send).run(request, token)
 
     def _hazard_map(self, request: m.HazardMap) -> IndexSummary:
         with Library.open(self._root) as library:

@@ -1,0 +1,144 @@
+"""Repeated grouped cross-validation: what heads say of photos whose moments they never saw."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from sklearn.model_selection import StratifiedGroupKFold
+
+from photo_curator.domain.progress import CancelToken
+from photo_curator.domain.taste_head import Floats, settled
+from photo_curator.ml.taste.calibration import SHARPNESS, Chosen, covered, fit_reach, fit_tilt
+from photo_curator.ml.taste.fitting import (
+    KINDS,
+    PENALTIES,
+    Rows,
+    TrainingSet,
+    fit_path,
+    fit_ranker,
+    mixture,
+    photo_features,
+)
+
+FOLDS, REPEATS = 5, 2
+#: A head and its penalty.
+Setting = tuple[str, float]
+#: Told how many fits of how many are done.
+Told = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """What one setting says of photos held out, after tilt and reach that were fitted on other folds.
+
+    Attributes:
+        mean: [P].
+        probabilities: [P, 5].
+        width: [P] of the interval.
+        held: [P] whether the interval holds the rating.
+        wide: [P] "cannot tell".
+    """
+
+    mean: Floats
+    probabilities: Floats
+    width: Floats
+    held: Chosen
+    wide: Chosen
+
+
+@dataclass
+class CrossValidation:
+    """Every setting fitted on every fold of every repeat.
+
+    Attributes:
+        data: the ratings.
+        folds: one array [P] a repeat: which fold a photo is held out in.
+        mixed: one mapping a repeat: setting -> [F, 5], each face by the head that did not see it.
+        ranker: one array [P] a repeat: the ranker's merit of photos held out, NaN where there is none.
+    """
+
+    data: TrainingSet
+    folds: list[Rows] = field(default_factory=list)
+    mixed: list[dict[Setting, Floats]] = field(default_factory=list)
+    ranker: list[Floats] = field(default_factory=list)
+    _held: dict[tuple[Setting, int], HeldOut] = field(default_factory=dict)
+
+    def run(self, seed: int, token: CancelToken, told: Told) -> None:
+        """Fit everything.
+
+        Raises:
+            CancelledError: cancel was asked for.
+        """
+        data, done, total = self.data, 0, REPEATS * FOLDS * len(KINDS)
+        for repeat in range(REPEATS):
+            fold = grouped_folds(data.level, data.group, seed + repeat)
+            mixed = {(kind, one): np.empty((len(data.table), 5)) for kind in KINDS for one in PENALTIES}
+            merit = np.full(len(data.level), np.nan)
+            for number in range(FOLDS):
+                train = fold != number
+                faces = ~train[data.table.photo]
+                ratings = int((train & data.rated).sum())
+                for kind in KINDS:
+                    token.checkpoint()
+                    for penalty, head in zip(PENALTIES, fit_path(kind, data, train), strict=True):
+                        mixed[kind, penalty][faces] = mixture(head, data, faces, ratings)
+                    done += 1
+                    told(done, total)
+                direction = fit_ranker(data, train)
+                if len(direction):
+                    merit[~train] = photo_features(data)[~train] @ direction
+            self.folds.append(fold)
+            self.mixed.append(mixed)
+            self.ranker.append(merit)
+
+    def likelihood(self, setting: Setting) -> Floats:
+        """-log of the true level's probability of each rated photo, the mean over repeats: [R]."""
+        data = self.data
+        rated = np.flatnonzero(data.rated)
+        shares = [data.table.photo_shares(one[setting])[rated, data.level[rated] - 1] for one in self.mixed]
+        values: Floats = -np.log(np.maximum(shares, 1e-12)).mean(0)
+        return values
+
+    def held_out(self, setting: Setting, repeat: int) -> HeldOut:
+        """What a setting says, fold by fold, settled by what the other folds show."""
+        if (setting, repeat) not in self._held:
+            self._held[setting, repeat] = self._settled(setting, repeat)
+        return self._held[setting, repeat]
+
+    def _settled(self, setting: Setting, repeat: int) -> HeldOut:
+        data, fold, mixed = self.data, self.folds[repeat], self.mixed[repeat][setting]
+        count = len(data.level)
+        found = HeldOut(
+            np.empty(count),
+            np.empty((count, 5)),
+            np.empty(count),
+            np.zeros(count, bool),
+            np.zeros(count, bool),
+        )
+        for number in range(FOLDS):
+            test = fold == number
+            others = ~test & data.rated
+            tilt = fit_tilt(data.table, mixed, data.level, others)
+            faces = settled(mixed, SHARPNESS, tilt)
+            scores = data.table.photo_scores(faces, fit_reach(data.table, faces, data.level, others))
+            found.mean[test] = scores.mean[test]
+            found.probabilities[test] = scores.probabilities[test]
+            found.width[test] = (scores.high - scores.low)[test]
+            found.held[test] = covered(scores, data.level)[test]
+            found.wide[test] = scores.wide[test]
+        return found
+
+
+def grouped_folds(level: Rows, group: Rows, seed: int) -> Rows:
+    """Deal photos into folds: no group in two of them, the levels spread as evenly as that allows: [P]."""
+    fold = np.empty(len(level), np.int64)
+    dealer = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=seed)
+    with warnings.catch_warnings():
+        # Levels rarer than folds cannot be in each: photos that were only picked or rejected, level 0.
+        warnings.filterwarnings("ignore", message="The least populated class")
+        for number, (_, test) in enumerate(dealer.split(level, level, group)):
+            fold[test] = number
+    return fold

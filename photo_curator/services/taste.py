@@ -1,0 +1,145 @@
+"""My taste without the networks: is there enough to learn from, what to rate next, heads in and out."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from photo_curator.db.library import Library
+from photo_curator.db.taste import previous
+from photo_curator.domain.errors import UsageError
+from photo_curator.domain.operations import UseTaste
+from photo_curator.domain.taste import STARTER_VERSION, Readiness, TasteVersion, readiness
+
+#: As many as fit into two minutes.
+QUEUE_LENGTH = 24
+
+
+def taste_readiness(library: Library) -> Readiness:
+    """Whether there are ratings enough, and if not, how many of which level are missing."""
+    return readiness(library.taste.labels().ratings)
+
+
+def most_useful_photos(library: Library, count: int = QUEUE_LENGTH) -> list[int]:
+    """Photos whose rating would teach most, the most useful first: "two minutes that help most".
+
+    Among the unrated photos whose scores are least certain: how unsure the head in use is of each, times how
+    little the ratings so far say of photos like it; see `domain.teaching`.
+    """
+    from photo_curator.domain.face_table import FaceTable
+    from photo_curator.domain.taste_head import Floats, Reach, features
+    from photo_curator.domain.teaching import most_useful
+
+    taste = library.taste
+    backbone = taste.backbone()
+    candidates = taste.faces(backbone, taste.least_certain())
+    rated = taste.faces(backbone, [label.photo_id for label in taste.labels().ratings])
+    if not len(candidates):
+        return []
+    head = taste.head()
+    if head is not None and head.backbone != backbone:
+        head = None
+
+    def seen(table: FaceTable) -> Floats:
+        each = features(table.embedding, table.attributes, table.starter)
+        return table.mixed(each * table.weights[0][:, None])
+
+    doubt = candidates.photo_scores(candidates.probabilities(head), Reach()).spread
+    behind = seen(rated) if len(rated) else seen(candidates)[:0]
+    chosen = most_useful(seen(candidates), behind, doubt, count)
+    return [int(photo_id) for photo_id in candidates.photo_ids[chosen]]
+
+
+def roll_back(library: Library) -> UseTaste:
+    """The act that takes what the head in use replaced into use again.
+
+    Raises:
+        UsageError: the starter is in use.
+    """
+    return UseTaste(previous(library.taste.versions()), back=True)
+
+
+def export_head(library: Library, version: int, target: Path) -> None:
+    """Write a version's head into one file, whole or not at all; an existing file is not overwritten.
+
+    Raises:
+        NotFoundError: there is no such version.
+        UsageError: the file cannot be written, or is there already.
+    """
+    content = library.taste.file(version)
+    unfinished = target.with_name(f".{target.name}.part")
+    try:
+        if target.exists():
+            raise UsageError(f"“{target}” is there already; choose another name.")
+        unfinished.write_bytes(content)
+        os.replace(unfinished, target)
+    except OSError as error:
+        raise UsageError(f"“{target}” cannot be written: {error.strerror}.") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def import_head(library: Library, source: Path) -> TasteVersion:
+    """Take a head from a file, as a version that is not in use.
+
+    Raises:
+        UsageError: it cannot be read, is damaged, or does not fit this library.
+    """
+    from photo_curator.db.head_file import MAX_BYTES, load_head
+
+    try:
+        with source.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"“{source}” cannot be read: {error.strerror}.") from error
+    return library.taste.add(load_head(content, source.name), (), f"imported from {source.name}")
+
+
+def version_document(version: TasteVersion) -> dict[str, Any]:
+    """One line of `taste list --json`."""
+    return {
+        "version": version.id,
+        "state": version.state.value,
+        "kind": version.kind,
+        "created_at": version.created_at,
+        "ratings": version.ratings,
+        "backbone": version.backbone,
+        "note": version.note,
+        "settings": dict(version.settings),
+        "report": dict(version.report),
+    }
+
+
+def taste_document(library: Library) -> dict[str, Any]:
+    """`taste list --json`: what there is to learn from, what is in use, and all versions."""
+    taste = library.taste
+    labels = taste.labels()
+    ready = readiness(labels.ratings)
+    return {
+        "in_use": taste.in_use() or "starter",
+        "ratings": len(labels.ratings),
+        "counts": {str(level): count for level, count in ready.counts.items()},
+        "pairs": len(labels.pairs),
+        "without_face": labels.without_face,
+        "unconfirmed": dict(labels.unconfirmed),
+        "meanings": {program: list(levels) for program, levels in taste.meanings().items()},
+        "ready": ready.ready,
+        "sentence": ready.sentence,
+        "versions": [version_document(version) for version in taste.versions()],
+    }
+
+
+def version_number(text: str) -> int:
+    """A version as people type it: "3", "v3", "starter".
+
+    Raises:
+        UsageError: it is none.
+    """
+    name = text.strip().lower()
+    if name == "starter":
+        return STARTER_VERSION
+    digits = name.removeprefix("v")
+    if not (digits.isascii() and digits.isdecimal()):
+        raise UsageError(f"A version is a number, or “starter”, not {text!r}.")
+    return int(digits)
