@@ -27,19 +27,14 @@ from photo_curator.gui.dropped import folders_of
 from photo_curator.gui.engine_bridge import EngineBridge, MakeEngine
 from photo_curator.gui.grid.page import GridPage
 from photo_curator.gui.inspector import Inspector
-from photo_curator.gui.keys_editor import KeysDialog
-from photo_curator.gui.keys_page import KeysPage
 from photo_curator.gui.loading import Facts, Loading
 from photo_curator.gui.loupe import Loupe
 from photo_curator.gui.loupe_feed import LoupeFeed
 from photo_curator.gui.operations import Operations
 from photo_curator.gui.problems_page import ProblemsPage
 from photo_curator.gui.safety_feed import SafetyFeed
-from photo_curator.gui.settings.dialog import Section, SettingsDialog
-from photo_curator.gui.settings.models_section import ModelsSection
-from photo_curator.gui.settings.weights_state import WeightsState
-from photo_curator.gui.settings.weights_words import title
 from photo_curator.gui.sidebar import Sidebar
+from photo_curator.gui.small_windows import SmallWindows
 from photo_curator.gui.state import BrowserState, Page
 from photo_curator.gui.status_bar import Hairline, StatusBar, Toast
 from photo_curator.gui.tasks import Tasks
@@ -47,7 +42,6 @@ from photo_curator.gui.top_bar import LoneKeys, TopBar
 from photo_curator.gui.watch import LibraryWatch
 from photo_curator.gui.welcome import Welcome
 from photo_curator.gui.window_memory import WindowMemory
-from photo_curator.weight_store import WeightStore
 
 #: Pages that are lines of the sidebar like albums.
 _PAGE_KEYS = {Page.PROBLEMS: PROBLEMS_KEY, Page.SAFETY: SAFETY_KEY}
@@ -84,15 +78,14 @@ class MainWindow(QMainWindow):
         self.bridge = EngineBridge(make_engine, self)
         self.loading = Loading(library, self.state, self.tasks, self)
         self.operations = Operations(library, self.tasks.writes, self.watch)
-        self._dialogs = dialogs or Dialogs(self)
-        self.commands = Commands(
-            library, self.state, self.operations, self.bridge, self.tasks, self._dialogs, self
-        )
-        self.weights = WeightsState(WeightStore(), self.bridge, self.tasks.facts)
-        self._settings_dialog: SettingsDialog | None = None
+        dialogs = dialogs or Dialogs(self)
+        self.commands = Commands(library, self.state, self.operations, self.bridge, self.tasks, dialogs, self)
         self.page = GridPage(library, self.state, self.tasks, self.loading)
         self.loupe = Loupe(library.layout)
         self.actions_table = ActionTable(self, (self.page.grid, self.loupe), self.commands, settings)
+        self.small_windows = SmallWindows(
+            self, self.actions_table, self.commands, self.bridge, self.tasks, dialogs
+        )
         self.top_bar = TopBar(self.state, self.actions_table)
         self.sidebar = Sidebar(settings)
         self.inspector = Inspector(library.layout, executor=self.tasks.glances)
@@ -210,10 +203,6 @@ class MainWindow(QMainWindow):
         commands.filter_wanted.connect(self._focus_filter)
         commands.menu_wanted.connect(self.top_bar.open_menu)
         self.top_bar.filter.not_understood.connect(self.status.show_message)
-        commands.keys_wanted.connect(self._show_keys)
-        commands.change_keys_wanted.connect(self._change_keys)
-        commands.settings_wanted.connect(self.show_settings)
-        self.weights.finished.connect(self._weights_came)
         commands.zoom_wanted.connect(self.loupe.toggle_zoom)
         commands.sidebar_wanted.connect(lambda on: self._show_panel("sidebar", on))
         commands.inspector_wanted.connect(lambda on: self._show_panel("inspector", on))
@@ -308,25 +297,6 @@ class MainWindow(QMainWindow):
         if not isinstance(error, CuratorError):
             raise error
         self.status.show_message(str(error), lasting=True)
-
-    def _show_keys(self) -> None:
-        page = KeysPage(self.actions_table.for_keys_page(), self)
-        page.change_asked.connect(self._change_keys)
-        page.exec()
-
-    def _change_keys(self) -> None:
-        KeysDialog(self.actions_table, self).exec()
-
-    def show_settings(self, section: str = "") -> None:
-        """Open the settings, at a section or where they were left."""
-        if self._settings_dialog is None:
-            models = ModelsSection(self.weights, self._dialogs)
-            sections = (Section("models", self.tr("Models"), "engine", models),)
-            self._settings_dialog = SettingsDialog(sections, self)
-        self._settings_dialog.open_at(section)
-
-    def _weights_came(self, name: str) -> None:
-        self.status.show_message(self.tr("{0} is ready").format(title(self.weights.statuses[name].entry)))
 
     def _focus_filter(self) -> None:
         self.top_bar.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)

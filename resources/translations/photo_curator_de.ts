@@ -1318,14 +1318,6 @@
         <source>Redo</source>
         <translation>Wiederholen</translation>
     </message>
-    <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
-    </message>
-    <message>
-        <source>{0} is ready</source>
-        <translation>{0} ist bereit</translation>
-    </message>
 </context>
 <context>
     <name>ModelsSection</name>
@@ -1955,6 +1947,17 @@
         <source>Albums</source>
         <extracomment>Folders, places and years are folded until somebody opens them; sections are not.</extracomment>
         <translation>Alben</translation>
+    </message>
+</context>
+<context>
+    <name>SmallWindows</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>{0} is ready</source>
+        <translation>{0} ist bereit</translation>
     </message>
 </context>
 <context>
