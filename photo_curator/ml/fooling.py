@@ -189,7 +189,7 @@ def _without_needless(forward: Forward, original: Tensor, fooled: Tensor, target
 
     fewest, most = 0, effect.numel()
     with torch.no_grad():
-        while most - fewest > effect.numel() // 500:
+        while most - fewest > max(1, effect.numel() // 500):
             middle = (fewest + most) // 2
             if int(forward(put_back(middle)).argmax(1).item()) == target:
                 fewest = middle

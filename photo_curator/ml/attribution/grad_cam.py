@@ -92,11 +92,29 @@ def grad_cam(
     maps: dict[str, Tensor] = {}
     for branch in branches:
         with undisturbed(branch.layer):
-            seen = LayerGradCam(forward, branch.layer).attribute(
+            found = LayerGradCam(_tied(forward, branch.layer), branch.layer).attribute(
                 pixels.detach().requires_grad_(), target, relu_attributions=False
             )
-        maps[branch.name] = _pasted(seen.detach(), branch, pixels)
+        maps[branch.name] = _pasted(found.detach(), branch, pixels)
     return maps
+
+
+def _tied(forward: Forward, layer: nn.Module) -> Forward:
+    """The same function, for a layer it may make no use of (a head that leaves the eyes aside).
+
+    Of such a layer there is no gradient, not even 0; adding nothing of it makes one.
+    """
+
+    def tied(pixels: Tensor) -> Tensor:
+        outputs: list[Tensor] = []
+        hook = layer.register_forward_hook(lambda _module, _inputs, output: outputs.append(output))
+        try:
+            values = forward(pixels)
+        finally:
+            hook.remove()
+        return values + 0 * torch.stack([output.sum() for output in outputs]).sum()
+
+    return tied
 
 
 def _pasted(maps: Tensor, branch: Branch, pixels: Tensor) -> Tensor:
