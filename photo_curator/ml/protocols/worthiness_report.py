@@ -287,7 +287,7 @@ def fooling_parts(
                     (difference(original, one.pixels), ""),
                 ]
             )
-        heads = ("Original", "Fooling", "Difference × 50")
+        heads = ("Original", "Fooling", "Difference, 50 times")
         parts.append(Picture("Figure 6. Fooling pictures", "fooling", sheets.sheet(sheet_rows, heads)))
     return parts
 
