@@ -52,6 +52,7 @@ class PhotoSummary:
         thumbnail_key: key of the cached thumbnails.
         rotation: degrees clockwise the user turned the upright photo by: 0, 90, 180 or 270.
         danger: whether it counts as a dangerous selfie; the user's word before the machine's.
+        hazard: the one named then; "" where none is.
     """
 
     id: int
@@ -72,6 +73,7 @@ class PhotoSummary:
     screenshot: bool = False
     rotation: int = 0
     danger: bool = False
+    hazard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
