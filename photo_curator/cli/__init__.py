@@ -15,7 +15,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from photo_curator import __version__
-from photo_curator.cli import explain as explain  # their import registers the commands
+from photo_curator.cli import annotating as annotating  # their import registers the commands
+from photo_curator.cli import explain as explain
 from photo_curator.cli import library as library
 from photo_curator.cli import models as models
 from photo_curator.cli import taste as taste

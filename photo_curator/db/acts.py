@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from photo_curator.db.act import Act, Before, photos_text
+from photo_curator.db.annotation_acts import AnnotatePhotos
 from photo_curator.db.danger_acts import AnswerDanger, ChooseThreshold
 from photo_curator.db.taste_acts import ChooseTaste, ConfirmMeaning
 from photo_curator.db.values import json_ids, now
@@ -160,6 +161,7 @@ ACTS: tuple[Act[Any], ...] = (
     Turn(),
     AnswerDanger(),
     ChooseThreshold(),
+    AnnotatePhotos(),
     ChooseTaste(),
     ConfirmMeaning(),
 )

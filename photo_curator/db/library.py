@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+from photo_curator.db.annotations import AnnotationRepository
 from photo_curator.db.connection import BUSY_TIMEOUT_SECONDS, CACHE_KIB, Database
 from photo_curator.db.curation import CurationRepository
 from photo_curator.db.danger import DangerRepository
@@ -34,6 +35,7 @@ class Library:
         curation: the user's acts, undo and redo.
         problems: files that could not be used.
         danger: hints at dangerous selfies, the answers, thresholds.
+        annotations: what annotators say of photos.
         taste: what trains personal heads, and the heads.
     """
 
@@ -46,6 +48,7 @@ class Library:
         self.curation = CurationRepository(self._database)
         self.problems = ProblemRepository(self._database)
         self.danger = DangerRepository(self._database)
+        self.annotations = AnnotationRepository(self._database)
         self.taste = TasteRepository(self._database)
         # PRAGMA data_version compares with what its own connection saw: it must be one and the same.
         self._watch_lock = threading.Lock()

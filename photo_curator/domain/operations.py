@@ -86,7 +86,36 @@ class SetMeaning:
     photo_ids: tuple[int, ...] = ()
 
 
-Operation = SetRating | SetFlag | Rotate | SetDanger | SetThreshold | UseTaste | SetMeaning
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one annotator says of one photo.
+
+    Attributes:
+        selfie: None takes the annotation away.
+        dangerous: whether taking it was dangerous; only of selfies.
+        reason: why, in the annotator's words.
+    """
+
+    photo_id: int
+    annotator: str
+    selfie: bool | None
+    dangerous: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotate:
+    """Label photos for a training set; several at once where they come from a table."""
+
+    judgements: tuple[Judgement, ...]
+
+    @property
+    def photo_ids(self) -> tuple[int, ...]:
+        """The photos, each once."""
+        return tuple(dict.fromkeys(one.photo_id for one in self.judgements))
+
+
+Operation = SetRating | SetFlag | Rotate | SetDanger | SetThreshold | UseTaste | SetMeaning | Annotate
 
 
 @dataclass(frozen=True, slots=True)
