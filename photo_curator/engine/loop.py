@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 1.0
 #: So long the end waits for downloads to let go; what they have is on disk anyway.
-LAST_SECONDS = 3.0
+LAST_SECONDS = 1.0
 #: Exit status of an engine that ended itself because a file used up its time.
 EXIT_OVERRAN = 75
 
