@@ -54,6 +54,7 @@ class KeysEditor(QWidget):
         self._name.setProperty("role", "heading")
         self.edits = [QKeySequenceEdit() for _ in range(PLACES)]
         keys = QHBoxLayout()
+        keys.setSpacing(8)
         for place, edit in enumerate(self.edits):
             edit.setMaximumSequenceLength(1)
             edit.setClearButtonEnabled(True)
@@ -159,6 +160,9 @@ class KeysEditor(QWidget):
                 found.add(spec.group)
         for name, group in self._groups.items():
             group.setHidden(name not in found)
+        left = [action_id for action_id, item in self._items.items() if not item.isHidden()]
+        if left and (self._spec is None or self._spec.id not in left):
+            self.choose(left[0])
 
     def _chosen(self, item: QTreeWidgetItem | None) -> None:
         action_id = None if item is None else item.data(0, _ID)

@@ -83,7 +83,7 @@ class Scrubber(QWidget):
             y = self._y_of(self._at)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.select))
-            painter.drawRoundedRect(QRectF(4, y - 1.5, self.width() - 7, 3), 1.5, 1.5)
+            painter.drawRoundedRect(QRectF(self.width() - 15, y - 2, 13, 4), 2, 2)
         if self._hover is not None and self._months:
             self._paint_bubble(painter, bold, self._hover)
         if self.hasFocus():

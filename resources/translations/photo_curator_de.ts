@@ -403,7 +403,7 @@
     <name>Commands</name>
     <message>
         <source>Making the demo photos; this takes a little while…</source>
-        <extracomment>A file manager asked to mark more files than this opens a window for each folder.</extracomment>
+        <extracomment>A file manager asked to mark more files than this opens a window for each folder. Pages from which one goes back to the grid.</extracomment>
         <translation>Die Demofotos werden erzeugt; das dauert ein wenig …</translation>
     </message>
     <message>

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtGui import QDrag, QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from photo_curator.db.library import Library
@@ -203,6 +203,33 @@ def test_dragging_out_hands_over_files(stage: Stage) -> None:
     mime = model.mimeData([model.index(0), model.index(1)])
     assert [url.toLocalFile() for url in mime.urls()] == ["/photos/IMG_0000.jpg", "/photos/IMG_0001.jpg"]
     assert model.supportedDragActions() == Qt.DropAction.CopyAction
+
+
+def test_a_drag_carries_the_selected_files_and_a_picture(stage: Stage, qtbot, monkeypatch) -> None:
+    grid, model = stage.grid, stage.window.page.model
+    dragged: list[tuple[list[str], QPixmap, Qt.DropAction]] = []
+
+    def carried(drag: QDrag, actions: Qt.DropAction, _usual: Qt.DropAction) -> Qt.DropAction:
+        files = [url.toLocalFile() for url in drag.mimeData().urls()]
+        dragged.append((files, drag.pixmap(), actions))
+        return Qt.DropAction.CopyAction
+
+    monkeypatch.setattr(QDrag, "exec", carried)
+    stage.state.select(stage.state.ids[:2], stage.state.ids[0])
+    start = grid.visualRect(model.index(1)).center()
+    port, left = grid.viewport(), Qt.MouseButton.LeftButton
+    qtbot.mousePress(port, left, pos=start)
+    for step in (10, 30, 60):
+        place = QPointF(start + QPoint(step, step))
+        none = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(port, QMouseEvent(QEvent.Type.MouseMove, place, QPointF(), left, left, none))
+    qtbot.mouseRelease(port, left, pos=start)
+    ((files, picture, actions),) = dragged
+    assert files == ["/photos/IMG_0000.jpg", "/photos/IMG_0001.jpg"]
+    assert not picture.isNull()
+    assert actions == Qt.DropAction.CopyAction
+    # The originals are still there, and so are they in the window.
+    assert len(stage.state.ids) == 12
 
 
 @pytest.fixture

@@ -94,6 +94,7 @@ def test_finding_an_action_by_its_name_or_key(editor: KeysEditor, qtbot) -> None
     editor.search.setText("ctrl+shift+z")
     shown = [action for action, item in editor._items.items() if not item.isHidden()]
     assert shown == ["redo"]
+    assert editor.edits[0].keySequence().toString() == "Ctrl+Shift+Z"
     editor.search.setText("trash")
     assert [action for action, item in editor._items.items() if not item.isHidden()] == ["trash"]
 

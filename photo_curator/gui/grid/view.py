@@ -38,6 +38,7 @@ from photo_curator.domain.photo import PhotoSummary
 from photo_curator.domain.timeline import Listing
 from photo_curator.gui import theme
 from photo_curator.gui.grid.delegate import Cards
+from photo_curator.gui.grid.drag import drag_out, drag_picture
 from photo_curator.gui.grid.headings import Headings
 from photo_curator.gui.grid.layout import GridLayout
 from photo_curator.gui.grid.model import PhotoModel
@@ -300,6 +301,13 @@ class PhotoGrid(QAbstractItemView):
         self.viewport().scroll(dx, dy)
         if heading := self._layout.heading:
             self.viewport().update(0, min(0, dy), self.viewport().width(), heading + abs(dy))
+
+    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802 - Qt's name
+        """Hand the selected photos' files to another program, one of them at the pointer."""
+        summary, ratio = self._photos.summary(self.currentIndex().row()), self.devicePixelRatioF()
+        photo = None if summary is None else self._thumbnails.pixmap(self._cards.wanted(summary, ratio))
+        files = self._photos.mimeData([self.currentIndex()])
+        drag_out(self, files, drag_picture(photo, len(self._state.selection), ratio), actions)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Remember the heading; Qt sees a press beside the cards."""
