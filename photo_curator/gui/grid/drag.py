@@ -56,9 +56,7 @@ def drag_picture(photo: QPixmap | None, count: int, ratio: float) -> QPixmap:
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         width = max(_DISC, painter.fontMetrics().horizontalAdvance(text) + 14.0)
-        disc = QRectF(
-            card.topRight() - QPointF(width - margin, margin), QPointF(card.right() + margin, _DISC)
-        )
+        disc = QRectF(card.right() + margin - width, 0.0, width, _DISC)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.select))
         painter.drawRoundedRect(disc, _DISC / 2, _DISC / 2)
