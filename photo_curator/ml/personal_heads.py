@@ -78,7 +78,8 @@ class PersonalHead(nn.Module, ABC):
 
     def predicted(self, features: Tensor) -> Tensor:
         """[N, D] -> [N] levels, whole numbers from 1: the most probable one."""
-        return self(features).argmax(1) + 1
+        logits: Tensor = self(features)
+        return logits.argmax(1) + 1
 
 
 class CrossEntropyHead(PersonalHead):
@@ -237,5 +238,5 @@ def l2_loss(output: Tensor, target: Tensor) -> Tensor:
 
 def median_level(logits: Tensor) -> Tensor:
     """[N, L] -> [N] levels from 1: the first at which half of the probability is reached."""
-    below = torch.softmax(logits, 1).cumsum(1)[:, :-1]
-    return (below < 0.5).sum(1) + 1
+    levels: Tensor = (torch.softmax(logits, 1).cumsum(1)[:, :-1] < 0.5).sum(1) + 1
+    return levels
