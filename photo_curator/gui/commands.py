@@ -9,7 +9,15 @@ from PySide6.QtGui import QGuiApplication
 
 from photo_curator.db.library import Library
 from photo_curator.domain.danger import DangerVerdict
-from photo_curator.domain.operations import Operation, Rotate, SetDanger, SetFlag, SetRating, SetThreshold
+from photo_curator.domain.operations import (
+    Annotate,
+    Operation,
+    Rotate,
+    SetDanger,
+    SetFlag,
+    SetRating,
+    SetThreshold,
+)
 from photo_curator.domain.photo import FileState
 from photo_curator.domain.query import SortBy
 from photo_curator.domain.rating import Flag
@@ -24,6 +32,9 @@ from photo_curator.services.trash import TrashOutcome, TrashPlan, move_to_trash,
 #: A file manager asked to mark more files than this opens a window for each folder.
 _REVEALED_AT_MOST = 50
 
+#: Pages from which one goes back to the grid.
+_ASIDE = (Page.LOUPE, Page.PROBLEMS, Page.SAFETY, Page.ANNOTATION)
+
 
 class Commands(QObject):
     """The commands of the window, acting on state, library and engine.
@@ -32,7 +43,8 @@ class Commands(QObject):
         said: a sentence for the status bar.
         done: what was done and whether it can be undone, for the toast.
         photos_touched: ids of photos the user has changed.
-        filter_wanted, menu_wanted, keys_wanted, change_keys_wanted, settings_wanted, zoom_wanted: the window shows them.
+        filter_wanted, menu_wanted, zoom_wanted: the window shows them.
+        keys_wanted, change_keys_wanted, settings_wanted: windows beside it, likewise.
         sidebar_wanted, inspector_wanted, full_screen_wanted: on or off.
         cards_resized: steps larger or smaller.
         select_all_wanted: as the grid does it.
@@ -244,7 +256,7 @@ class Commands(QObject):
 
     def show_grid(self) -> None:
         """Back to the thumbnails."""
-        if self._state.page in (Page.LOUPE, Page.PROBLEMS, Page.SAFETY):
+        if self._state.page in _ASIDE:
             self._state.show_page(Page.GRID)
 
     def show_hazard(self) -> None:
@@ -254,6 +266,10 @@ class Commands(QObject):
     def show_safety(self) -> None:
         """How many dangerous selfies, when, and what is known of the hazards."""
         self._state.show_page(Page.SAFETY)
+
+    def annotate(self) -> None:
+        """Label the album's photos, one after the other."""
+        self._state.show_page(Page.ANNOTATION)
 
     def open_loupe(self) -> None:
         """Show the current photo large; from the loupe back again."""
@@ -273,7 +289,7 @@ class Commands(QObject):
 
     def back(self) -> None:
         """From the loupe or the problems to the photos; there: take the filter away."""
-        if self._state.page in (Page.LOUPE, Page.PROBLEMS, Page.SAFETY):
+        if self._state.page in _ASIDE:
             self._state.show_page(Page.GRID)
 
     def step(self, by: int) -> None:
@@ -363,5 +379,7 @@ class Commands(QObject):
                 return self.tr("Changed the threshold: %n photos are judged otherwise", "", count)
             case SetDanger():
                 return self.tr("Took the danger answer off %n photos", "", count)
+            case Annotate():
+                return self.tr("Labelled %n photos", "", count)
             case _:
                 return self.tr("Turned %n photos", "", count)
