@@ -110,6 +110,10 @@ def hazard_card(name: str, report: Mapping[str, Any]) -> str:
         "",
         "## Further figures",
         "",
+        "`flagged where it shows none`: the source's other pictures (things, pets) at the same threshold. They "
+        "are no ordinary places; where as many of them are flagged as of the hazard, a recall tells of the "
+        "source's look and not of the hazard.",
+        "",
         *figures_table(rest),
         "",
         "## Thresholds and calibration",

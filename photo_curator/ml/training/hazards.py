@@ -9,7 +9,8 @@ import numpy as np
 
 from photo_curator.ml.hazards import WEIGHTS
 from photo_curator.ml.training.hazard_card import hazard_text
-from photo_curator.ml.training.hazard_experiment import Material, hazard_experiment, material_of
+from photo_curator.ml.training.hazard_experiment import hazard_experiment
+from photo_curator.ml.training.hazard_material import Material, material_of
 from photo_curator.ml.training.report import HAZARD_REPORT, Trained, reported, write_models
 from photo_curator.ml.training.scenes import HAZARDS
 
