@@ -109,6 +109,7 @@ class KeysEditor(QWidget):
         tree.setRootIsDecorated(False)
         tree.setIndentation(14)
         tree.setUniformRowHeights(True)
+        tree.setStyleSheet("QTreeWidget::item { border-radius: 0; }")  # a row is one bar, not three
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         tree.currentItemChanged.connect(self._chosen)
