@@ -113,6 +113,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "photo", icon="rotate-left", in_context_menu=True, begins_section=True),
     ActionSpec("rotate-right", str(QT_TRANSLATE_NOOP("Actions", "Rotate Right")), ("Ctrl+]",), PHOTO, "rotate", 90,
                "photo", icon="rotate-right", in_context_menu=True),
+    ActionSpec("annotate", str(QT_TRANSLATE_NOOP("Actions", "Label for Training")), ("Ctrl+L",), PHOTO, "annotate",
+               when="list", icon="to-rate", begins_section=True),
     ActionSpec("reveal", str(QT_TRANSLATE_NOOP("Actions", "Show in File Manager")), ("Ctrl+Shift+F",), PHOTO,
                "reveal", when="photo", icon="reveal", in_context_menu=True, begins_section=True),
     ActionSpec("trash", str(QT_TRANSLATE_NOOP("Actions", "Move to Trash…")), ("Delete",), PHOTO, "trash",

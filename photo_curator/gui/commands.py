@@ -356,6 +356,8 @@ class Commands(QObject):
         if broadcast.way is not Way.DONE:
             words = self.tr("Undone: {0}") if broadcast.way is Way.UNDONE else self.tr("Done again: {0}")
             self.done.emit(words.format(broadcast.change.label), False)
+        elif isinstance(broadcast.operation, Annotate):
+            pass  # the labelling page goes on to the next photo: that says it
         elif count or isinstance(broadcast.operation, SetThreshold):
             self.done.emit(self._words(broadcast.operation, count), True)
 
@@ -379,7 +381,5 @@ class Commands(QObject):
                 return self.tr("Changed the threshold: %n photos are judged otherwise", "", count)
             case SetDanger():
                 return self.tr("Took the danger answer off %n photos", "", count)
-            case Annotate():
-                return self.tr("Labelled %n photos", "", count)
             case _:
                 return self.tr("Turned %n photos", "", count)

@@ -153,6 +153,10 @@ class DangerPanel(QWidget):
         self._slider.show()
         self.resized.emit()
 
+    def show_waiting(self) -> None:
+        """Say that the map comes late: the engine does one thing at a time."""
+        self._say(self.tr("It comes after the photos that are being analysed."))
+
     def show_trouble(self, photo_id: int, text: str) -> None:
         """Say why there is no map."""
         if self._photo is not None and self._photo.summary.id == photo_id:

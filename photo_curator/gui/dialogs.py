@@ -39,6 +39,26 @@ class Dialogs(QObject):
         )
         return path
 
+    def choose_table(self) -> str:
+        """A table of labels to read; "" where the user changed their mind."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Import labels"),
+            os.path.expanduser("~"),
+            self.tr("Tables") + " (*.csv);;" + self.tr("All files") + " (*)",
+        )
+        return path
+
+    def choose_new_table(self) -> str:
+        """Where a table of labels is to be written; "" where the user changed their mind."""
+        path, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Export labels"),
+            os.path.join(os.path.expanduser("~"), "labels.csv"),
+            self.tr("Tables") + " (*.csv)",
+        )
+        return path
+
     def confirm_trash(self, plan: TrashPlan) -> bool:
         """Whether these photos may go to the trash; names how many."""
         box = QMessageBox(self._window)

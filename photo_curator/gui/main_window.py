@@ -21,6 +21,7 @@ from photo_curator.domain.errors import CuratorError
 from photo_curator.gui.actions import ActionTable
 from photo_curator.gui.album_tree import PROBLEMS_KEY, SAFETY_KEY
 from photo_curator.gui.albums import album_of
+from photo_curator.gui.annotation_feed import AnnotationFeed
 from photo_curator.gui.commands import Commands
 from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.dropped import folders_of
@@ -95,6 +96,9 @@ class MainWindow(QMainWindow):
             self.inspector, self.commands, library, self.state, self.tasks, self.operations, self.bridge,
             self.loading,
         )  # fmt: skip
+        self.annotation = AnnotationFeed(
+            self.commands, library, self.state, self.tasks, self.operations, dialogs
+        )
         self.welcome = Welcome()
         self.status = StatusBar(self.actions_table)
         self._lay_out()
@@ -132,6 +136,7 @@ class MainWindow(QMainWindow):
             Page.LOUPE: self.loupe,
             Page.PROBLEMS: self.problems,
             Page.SAFETY: self.safety.page,
+            Page.ANNOTATION: self.annotation.page,
             Page.WELCOME: self.welcome,
         }
         for widget in self._widgets.values():
@@ -178,7 +183,7 @@ class MainWindow(QMainWindow):
         self.inspector.ratingChosen.connect(commands.rate)
         self.inspector.flagChosen.connect(commands.flag)
         self.top_bar.card_size_chosen.connect(self.page.grid.set_card_width)
-        self.top_bar.filter.left.connect(self._focus_photos)
+        self.top_bar.filter.left.connect(self.page.focus_photos)
         self.page.grid.card_size_changed.connect(self.top_bar.set_card_width)
         self.page.grid.opened.connect(lambda _row: commands.open_loupe())
         self.page.grid.customContextMenuRequested.connect(self._context_menu)
@@ -219,12 +224,9 @@ class MainWindow(QMainWindow):
 
     def show_album(self, key: str) -> None:
         """Show an album, the problem files, or the Safety page."""
-        if key == SAFETY_KEY:
-            self.state.show_page(Page.SAFETY)
-            return
-        if key == PROBLEMS_KEY:
-            self.state.show_page(Page.PROBLEMS)
-            self._read_problems()
+        page = next((page for page, own in _PAGE_KEYS.items() if own == key), None)
+        if page is not None:
+            self.state.show_page(page)
             return
         self.state.show_page(Page.GRID)
         self.state.show_album(album_of(key))
@@ -240,10 +242,12 @@ class MainWindow(QMainWindow):
         self.toast.raise_()
         self._update_actions()
         if page is Page.GRID:
-            self._focus_photos()
+            self.page.focus_photos()
             self._selection_changed()
         elif page is not Page.LOUPE:
             self.status.hide_count()
+        if page is Page.PROBLEMS:
+            self._read_problems()
         if page is Page.WELCOME:
             self.welcome.focus()
 
@@ -301,9 +305,6 @@ class MainWindow(QMainWindow):
     def _focus_filter(self) -> None:
         self.top_bar.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.filter.selectAll()
-
-    def _focus_photos(self) -> None:
-        self.page.focus_photos()
 
     def _context_menu(self, place: QPoint) -> None:
         menu = QMenu(self)

@@ -130,4 +130,6 @@ class SafetyFeed(QObject):
         def show(pictures: tuple[QImage, QImage]) -> None:
             self._panel.show_map(photo_id, *pictures)
 
+        if self._bridge.busy:
+            self._panel.show_waiting()
         self._bridge.start(m.HazardMap(photo_id=photo_id, hazard=hazard), hear)

@@ -42,6 +42,7 @@ class Page(StrEnum):
     LOUPE = "loupe"
     PROBLEMS = "problems"
     SAFETY = "safety"
+    ANNOTATION = "annotation"
 
 
 class BrowserState:

@@ -145,6 +145,10 @@
         <translation>Nach rechts drehen</translation>
     </message>
     <message>
+        <source>Label for Training</source>
+        <translation>Fürs Training beschriften</translation>
+    </message>
+    <message>
         <source>Show in File Manager</source>
         <translation>Im Dateimanager zeigen</translation>
     </message>
@@ -361,6 +365,101 @@
     <message>
         <source>Safety</source>
         <translation>Sicherheit</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationFeed</name>
+    <message>
+        <source>Photo {0} of {1}; {2} labelled by {3}</source>
+        <translation>Foto {0} von {1}; {2} beschriftet von {3}</translation>
+    </message>
+    <message>
+        <source>This album holds no photos to label.</source>
+        <translation>In diesem Album gibt es keine Fotos zu beschriften.</translation>
+    </message>
+    <message>
+        <source>Say who is labelling first.</source>
+        <translation>Sagen Sie zuerst, wer beschriftet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Labels of %n photos imported</source>
+        <translation>
+            <numerusform>Angaben zu %n Foto eingelesen</numerusform>
+            <numerusform>Angaben zu %n Fotos eingelesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are not in this library</source>
+        <translation>
+            <numerusform>%n Datei ist nicht in dieser Bibliothek</numerusform>
+            <numerusform>%n Dateien sind nicht in dieser Bibliothek</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n labels exported</source>
+        <translation>
+            <numerusform>%n Angabe ausgegeben</numerusform>
+            <numerusform>%n Angaben ausgegeben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing labelled yet. 1, 2 and 3 label and go on; 0 takes a label away.</source>
+        <translation>Noch nichts beschriftet. 1, 2 und 3 beschriften und gehen weiter; 0 nimmt die Angabe weg.</translation>
+    </message>
+    <message>
+        <source>By majority: {0} no selfie, {1} selfie, {2} dangerous</source>
+        <translation>Nach Mehrheit: {0} kein Selfie, {1} Selfie, {2} gefährlich</translation>
+    </message>
+    <message>
+        <source>Fleiss&apos; kappa {0} over {1} photos that several labelled</source>
+        <translation>Fleiss-Kappa {0} über {1} Fotos, die mehrere beschriftet haben</translation>
+    </message>
+    <message>
+        <source>Reasons: {0}</source>
+        <translation>Gründe: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationPage</name>
+    <message>
+        <source>Label photos</source>
+        <translation>Fotos beschriften</translation>
+    </message>
+    <message>
+        <source>Who is labelling</source>
+        <translation>Wer beschriftet</translation>
+    </message>
+    <message>
+        <source>Who is labelling?</source>
+        <translation>Wer beschriftet?</translation>
+    </message>
+    <message>
+        <source>Import table…</source>
+        <translation>Tabelle einlesen …</translation>
+    </message>
+    <message>
+        <source>Export table…</source>
+        <translation>Tabelle ausgeben …</translation>
+    </message>
+    <message>
+        <source>1   No selfie</source>
+        <translation>1   Kein Selfie</translation>
+    </message>
+    <message>
+        <source>2   Selfie</source>
+        <translation>2   Selfie</translation>
+    </message>
+    <message>
+        <source>3   Dangerous selfie</source>
+        <translation>3   Gefährliches Selfie</translation>
+    </message>
+    <message>
+        <source>Why is it dangerous? Enter goes on</source>
+        <translation>Warum ist es gefährlich? Enter geht weiter</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
     </message>
 </context>
 <context>
@@ -670,6 +769,10 @@
         <translation>Wo es das sieht: {0}</translation>
     </message>
     <message>
+        <source>It comes after the photos that are being analysed.</source>
+        <translation>Sie kommt nach den Fotos, die gerade analysiert werden.</translation>
+    </message>
+    <message>
         <source>Hide where</source>
         <translation>Nicht mehr zeigen</translation>
     </message>
@@ -695,6 +798,18 @@
     <message>
         <source>All files</source>
         <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Import labels</source>
+        <translation>Angaben einlesen</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Export labels</source>
+        <translation>Angaben ausgeben</translation>
     </message>
     <message>
         <source>Move to Trash</source>

@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AnnotationFeed</name>
+    <message numerus="yes">
+        <source>Labels of %n photos imported</source>
+        <translation>
+            <numerusform>Labels of %n photo imported</numerusform>
+            <numerusform>Labels of %n photos imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are not in this library</source>
+        <translation>
+            <numerusform>%n file is not in this library</numerusform>
+            <numerusform>%n files are not in this library</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n labels exported</source>
+        <translation>
+            <numerusform>%n label exported</numerusform>
+            <numerusform>%n labels exported</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message numerus="yes">
         <source>Moved %n files to the trash</source>

@@ -1,0 +1,218 @@
+"""Feeds the labelling page: the album's photos one after the other, and what was said of them."""
+
+from __future__ import annotations
+
+from array import array
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage, QTransform
+
+from photo_curator.db.library import Library
+from photo_curator.domain.annotation import Label
+from photo_curator.domain.errors import PhotoFileError
+from photo_curator.domain.operations import Annotate, Judgement
+from photo_curator.domain.photo import FileState, PhotoSummary
+from photo_curator.gui.annotation_page import AnnotationPage
+from photo_curator.gui.commands import Commands
+from photo_curator.gui.dialogs import Dialogs
+from photo_curator.gui.face_strip import read_image
+from photo_curator.gui.loupe.pictures import Wanted, decode_file
+from photo_curator.gui.operations import Broadcast, Operations, Way
+from photo_curator.gui.photo_words import number
+from photo_curator.gui.state import BrowserState, Page
+from photo_curator.gui.tasks import Tasks
+from photo_curator.media.formats import RAW_EXTENSIONS, extension
+from photo_curator.services.annotating import (
+    Imported,
+    Summary,
+    export_annotations,
+    import_annotations,
+    summarise,
+)
+
+_LONG_SIDE = 1400
+
+
+class AnnotationFeed(QObject):
+    """Connects the labelling page with the library. The photos are those of the album it is opened on.
+
+    Args:
+        commands: says things in the status bar.
+        library: where labels and photos lie.
+        state: which album, and which page is open.
+        tasks: executors.
+        operations: labels are acts like any other.
+        dialogs: asks for tables.
+
+    Attributes:
+        page: the page.
+    """
+
+    def __init__(
+        self,
+        commands: Commands,
+        library: Library,
+        state: BrowserState,
+        tasks: Tasks,
+        operations: Operations,
+        dialogs: Dialogs,
+    ) -> None:
+        super().__init__(commands)
+        self.page = page = AnnotationPage()
+        self._commands, self._library, self._state = commands, library, state
+        self._tasks, self._operations, self._dialogs = tasks, operations, dialogs
+        self._ids: array[int] = array("q")
+        self._row = 0
+        self._judged: dict[int, Judgement] = {}
+        state.page_changed.connect(self._page_changed)
+        operations.changed.connect(self._acted)
+        page.judged.connect(self._judge)
+        page.stepped.connect(self._step)
+        page.annotator_changed.connect(lambda _: self._read())
+        page.closed.connect(lambda: state.show_page(Page.GRID))
+        page.import_asked.connect(self._import)
+        page.export_asked.connect(self._export)
+
+    def _page_changed(self, page: Page) -> None:
+        if page is not Page.ANNOTATION:
+            return
+        self._ids = self._state.ids[:]
+        row = None if self._state.current is None else self._state.row_of(self._state.current)
+        self._row = row or 0
+        self._read()
+        self._show_photo()
+        self.page.setFocus() if self.page.annotator else self.page.ask_who()
+
+    def _read(self) -> None:
+        """What everybody has said, and what this annotator has."""
+        who, ids = self.page.annotator, self._ids
+
+        def work() -> tuple[dict[int, Judgement], Summary, list[str]]:
+            found = self._library.annotations
+            name = who or next(iter(found.annotators()), "")
+            return found.by_annotator(name, ids), summarise(found.all()), found.annotators()
+
+        def done(result: tuple[dict[int, Judgement], Summary, list[str]]) -> None:
+            self._judged, summary, annotators = result
+            self.page.offer(annotators, list(summary.reasons))
+            self.page.show_summary(self._summary_words(summary))
+            self._show_judgement()
+
+        self._tasks.facts.submit(work, done)
+
+    def _show_judgement(self) -> None:
+        if not self._ids:
+            return
+        self.page.show_judgement(self._judged.get(self._ids[self._row]))
+        self.page.show_place(
+            self.tr("Photo {0} of {1}; {2} labelled by {3}").format(
+                self._row + 1, len(self._ids), len(self._judged), self.page.annotator or "?"
+            )
+        )
+
+    def _show_photo(self) -> None:
+        if not self._ids:
+            self.page.show_photo(QImage(), "", self.tr("This album holds no photos to label."))
+            return
+        photo_id = self._ids[self._row]
+
+        def work() -> tuple[PhotoSummary, QImage, str]:
+            (summary,) = self._library.photos.summaries([photo_id])
+            return summary, *self._picture(summary)
+
+        def done(result: tuple[PhotoSummary, QImage, str]) -> None:
+            summary, image, words = result
+            if photo_id == self._ids[self._row]:  # else: another one is shown by now
+                turned = image.transformed(QTransform().rotate(summary.rotation))
+                self.page.show_photo(turned, Path(summary.path).name, words)
+
+        self._tasks.glances.submit(work, done)
+
+    def _picture(self, summary: PhotoSummary) -> tuple[QImage, str]:
+        """From the file; where that cannot be read, what the cache has. On a worker thread."""
+        words = ""
+        if summary.state is FileState.PRESENT:
+            try:
+                raw = extension(summary.path) in RAW_EXTENSIONS
+                return decode_file(Wanted(summary.path, "", raw, _LONG_SIDE)), ""
+            except PhotoFileError as error:
+                words = str(error)
+        return read_image(self._library.layout.thumbnail(summary.thumbnail_key, 512)), words
+
+    # --- acting -----------------------------------------------------------------------------
+
+    def _judge(self, label: str, reason: str) -> None:
+        who = self.page.annotator
+        if not self._ids:
+            return
+        if not who:
+            self._commands.said.emit(self.tr("Say who is labelling first."))
+            self._show_judgement()
+            self.page.ask_who()
+            return
+        selfie = None if not label else label != Label.NO_SELFIE
+        dangerous = label == Label.DANGEROUS
+        judgement = Judgement(self._ids[self._row], who, selfie, dangerous, reason)
+        self._operations.run(Annotate((judgement,)))
+        if dangerous:
+            self.page.ask_reason()
+        elif label:
+            self._step(1)
+
+    def _step(self, by: int) -> None:
+        row = self._row + by
+        if 0 <= row < len(self._ids):
+            self._row = row
+            self._show_judgement()
+            self._show_photo()
+
+    def _acted(self, broadcast: Broadcast) -> None:
+        if self._state.page is Page.ANNOTATION and (
+            isinstance(broadcast.operation, Annotate) or broadcast.way is not Way.DONE
+        ):
+            self._read()
+
+    def _import(self) -> None:
+        path = self._dialogs.choose_table()
+        if path:
+            self._tasks.writes.submit(lambda: import_annotations(self._library, Path(path)), self._imported)
+
+    def _imported(self, found: Imported) -> None:
+        words = self.tr("Labels of %n photos imported", "", len(found.change.photo_ids))
+        if found.unknown:
+            words += "; " + self.tr("%n files are not in this library", "", len(found.unknown))
+        self._commands.said.emit(words)
+        self._operations.look()
+        self._read()
+
+    def _export(self) -> None:
+        path = self._dialogs.choose_new_table()
+        if path:
+            self._tasks.facts.submit(
+                lambda: export_annotations(self._library, Path(path)),
+                lambda count: self._commands.said.emit(self.tr("%n labels exported", "", count)),
+            )
+
+    def _summary_words(self, summary: Summary) -> str:
+        if not summary.majorities:
+            return self.tr("Nothing labelled yet. 1, 2 and 3 label and go on; 0 takes a label away.")
+        labels = summary.labels
+        words = [
+            self.tr("By majority: {0} no selfie, {1} selfie, {2} dangerous").format(
+                labels.get(Label.NO_SELFIE, 0), labels.get(Label.SAFE, 0), labels.get(Label.DANGEROUS, 0)
+            )
+        ]
+        agreement = summary.agreement
+        if agreement.kappa == agreement.kappa:
+            words.append(
+                self.tr("Fleiss' kappa {0} over {1} photos that several labelled").format(
+                    number(agreement.kappa, 2), agreement.photos
+                )
+            )
+        if summary.reasons:
+            shown = list(summary.reasons.items())[:5]
+            words.append(
+                self.tr("Reasons: {0}").format(", ".join(f"{name} ({count})" for name, count in shown))
+            )
+        return ". ".join(words) + "."
