@@ -233,7 +233,8 @@ def l2_loss(output: Tensor, target: Tensor) -> Tensor:
 
     As a vector's norm its gradient is 0, not undefined, where every output is right.
     """
-    return torch.linalg.vector_norm(output - target)
+    norm: Tensor = torch.linalg.vector_norm(output - target)
+    return norm
 
 
 def median_level(logits: Tensor) -> Tensor:

@@ -92,6 +92,8 @@ def fool(
     attack.fgsm.zero_thresh = 0.0
     for radius in RADII:
         left = [place for place, one in enumerate(results) if one.radius is None]
+        if not left:
+            break
         for first in range(0, len(left), _ATTACK_BATCH):
             cancel.checkpoint()
             places = left[first : first + _ATTACK_BATCH]
