@@ -30,6 +30,14 @@ def run_trainer(arguments: Sequence[str]) -> int:
     Raises:
         EngineError: it could not be started.
     """
+    trainer: subprocess.Popen[bytes] | None = None
+
+    def hand_on(number: int, _frame: object) -> None:
+        if trainer is None:
+            raise KeyboardInterrupt
+        trainer.send_signal(getattr(signal, "CTRL_BREAK_EVENT", number))
+
+    before = {number: signal.signal(number, hand_on) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         # Of a session of its own: the terminal sends Ctrl-C to all of a session's foreground, and a
         # trainer that got it twice would be ended while it writes its checkpoint.
@@ -38,15 +46,10 @@ def run_trainer(arguments: Sequence[str]) -> int:
             start_new_session=os.name == "posix",
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
+        status = trainer.wait()
     except OSError as error:
         raise EngineError(f"The trainer could not be started: {error.strerror or error}.") from error
-    before = signal.signal(signal.SIGTERM, lambda *_: trainer.terminate())
-    try:
-        while True:
-            try:
-                status = trainer.wait()
-                return status if status >= 0 else 128 - status
-            except KeyboardInterrupt:
-                trainer.send_signal(getattr(signal, "CTRL_BREAK_EVENT", signal.SIGINT))
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return status if status >= 0 else 128 - status

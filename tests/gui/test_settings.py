@@ -190,7 +190,7 @@ def test_a_real_engine_downloads_while_the_dialog_is_closed(qtbot, shelf, tmp_pa
     try:
         scene.press(qtbot, "Download")
         scene.dialog.close()
-        qtbot.waitUntil(lambda: not scene.state.activities, timeout=60_000)
+        qtbot.waitUntil(lambda: not scene.state.activities, timeout=100_000)
         scene.dialog.open_at()
         assert scene.buttons() == ["Verify", "Remove"]
         assert scene.store.path(scene.store.entry("small")).read_bytes() == CONTENT

@@ -98,14 +98,14 @@ def test_ctrl_c_keeps_the_beginning(shelf: Shelf, tmp_path: Path) -> None:
     process = subprocess.Popen(
         [*command, "models", "download", "small"], stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    assert shelf.at_gate.wait(30)
+    assert shelf.at_gate.wait(90)
     part = tmp_path / "weights" / "small.pth.part"
     while not (part.exists() and part.stat().st_size):
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
     # The engine sees it between two pieces.
     threading.Timer(0.5, shelf.gate.set).start()
-    said = process.communicate(timeout=30)[1]
+    said = process.communicate(timeout=90)[1]
     assert process.returncode == 130, said
     assert "kept" in said
     assert part.stat().st_size > 0
@@ -214,5 +214,5 @@ def test_ctrl_c_reaches_the_trainer_once(tmp_path: Path) -> None:
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does it
-    assert process.wait(20) == 11
+    assert process.wait(90) == 11
     process.stdout.close()
