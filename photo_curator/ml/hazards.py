@@ -105,7 +105,8 @@ class HazardReader:
         version: of what is read; stored beside it.
         names: the hazards that it can see. What it does not name, it cannot see.
         thresholds: by name, the probability from which on the hazard counts as seen: on ordinary places
-            with people all hazards together then give at most 2 % false alarms.
+            with people each alone gives at most 2 % false alarms, on portraits and rooms all together 1 %,
+            where they were fitted.
 
     Raises:
         WeightsError: the weights are missing or not what the manifest says.

@@ -78,12 +78,12 @@ def hazard_card(name: str, report: Mapping[str, Any]) -> str:
         f"`{name}.safetensors`: {text.purpose} Made by the report, not by hand: "
         "`python -m photo_curator.ml.training hazards --data DIR --out models`.",
         "",
-        f"It names: {', '.join(text.classes)}. A hazard ships only where a network found at least 30 % of it "
-        "at 2 % false alarms on a source that this network was not trained on.",
+        f"It names: {', '.join(text.classes)}. A hazard ships only where networks found at least 30 % of it "
+        "at 2 % false alarms on sources they were not trained on, in the mean over these sources.",
         "",
         "## Not seen",
         "",
-        *(_unseen(hazard, best, figures) for hazard, best in found["unseen"].items()),
+        *(_unseen(hazard, mean, figures) for hazard, mean in found["unseen"].items()),
         "",
         "## Data and terms",
         "",
@@ -96,7 +96,8 @@ def hazard_card(name: str, report: Mapping[str, Any]) -> str:
         "portraits; each kind weighs the same) raise a false alarm. No picture of the source's hazards has a "
         "part in that threshold. Those networks do not ship. The network that ships (`shipped`, `held "
         "out`) trained on four fifths of every source and is measured on the fifths held out; rooms of one "
-        "house stay together. The 95 % intervals draw pictures and threshold anew, 1,000 times. Seed "
+        "house stay together and count as one picture. The 95 % intervals draw pictures and threshold "
+        "anew, 1,000 times; those of `shipped` draw pictures only. Seed "
         f"{report['data']['seed']}.",
         "",
         "## Recall at 2 % false alarms on sources not trained on",
@@ -110,9 +111,9 @@ def hazard_card(name: str, report: Mapping[str, Any]) -> str:
         "",
         "## Further figures",
         "",
-        "`flagged where it shows none`: the source's other pictures (things, pets) at the same threshold. They "
-        "are no ordinary places; where as many of them are flagged as of the hazard, a recall tells of the "
-        "source's look and not of the hazard.",
+        "`flagged where it shows none`: the source's other pictures (things, pets) at the same threshold. "
+        "They are no ordinary places; where as many of them are flagged as of the hazard, recall tells of "
+        "the source's look and not of the hazard.",
         "",
         *figures_table(rest),
         "",
@@ -120,10 +121,12 @@ def hazard_card(name: str, report: Mapping[str, Any]) -> str:
         "",
         *(f"- {one}: {figures[THRESHOLD.format(one)]['value']:.3f}" for one in text.classes),
         "",
-        "At these probabilities all hazards together gave 2 % false alarms on one half of the held-out "
-        "ordinary pictures; the false alarms above are of the other half. Probabilities are as if every "
+        "Fitted on one half of the held-out ordinary pictures: at these probabilities each hazard alone gave "
+        "at most 2 % false alarms there, and all together at most 1 % on portraits and rooms. False alarms "
+        "above are of the other half, with other people and other houses. Probabilities are as if every "
         "second photo showed the hazard: logits are scaled by Platt's method on sources that networks had "
-        "not seen. The table is cross-fitted: what was said with the scaling of the other half.",
+        "not seen. The table is of all hazards so measured, and cross-fitted: what was said with the scaling "
+        "of the other half.",
         "",
         *reliability_table(found["reliability"]),
         "",
@@ -147,9 +150,9 @@ def _row(key: str, figures: Mapping[str, Mapping[str, float]]) -> str:
     )
 
 
-def _unseen(hazard: str, best: float | None, figures: Mapping[str, Mapping[str, float]]) -> str:
-    if best is not None:
-        return f"- {hazard}: best recall on a source not trained on {best:.3f}, which is too little."
+def _unseen(hazard: str, mean: float | None, figures: Mapping[str, Mapping[str, float]]) -> str:
+    if mean is not None:
+        return f"- {hazard}: mean recall on sources not trained on {mean:.3f}, which is too little."
     within = [
         f"{key.split(': ')[1]}: {one['value']:.3f}" for key, one in figures.items()
         if key.startswith(f"{hazard}: ")

@@ -32,7 +32,11 @@ from photo_curator.ml.training.scenes import HAZARDS, SceneSet
 
 #: Share of ordinary pictures that may be flagged.
 FALSE_ALARMS = 0.02
-#: Recall on a source not trained on that a hazard needs to ship.
+#: Where people mostly are, and what share of it all hazards together may flag when thresholds are fitted:
+#: half of what is allowed, for other people and rooms will look different.
+HOME, HOME_ALARMS = ("portraits", "rooms"), 0.01
+#: Recall that a hazard needs to ship: the mean over the sources that networks were not trained on. The
+#: best of them would let a likeness of two sources pass (weapons, all of them things on plain ground).
 NEEDED = 0.3
 #: Classes of Tiny ImageNet that the network trained without a source does not see either: the only other
 #: evidence there is on hazards of a single source. It never makes a hazard ship.
@@ -57,7 +61,7 @@ class HazardOutcome:
         figures: by name.
         reliability: what was said and what was true on sources not trained on.
         shipped: hazards that the network names, in its order.
-        unseen: hazards it does not name, with the best recall on a source not trained on (NaN: no source).
+        unseen: hazards it does not name, with the mean recall on sources not trained on (NaN: none).
     """
 
     figures: dict[str, Figure]
@@ -79,43 +83,57 @@ def hazard_experiment(
     """
     found: dict[str, Figure] = {}
     judged: dict[str, list[Judged]] = {name: [] for name in HAZARDS}
-    best = dict.fromkeys(HAZARDS, float("nan"))
+    recalls: dict[str, list[float]] = {name: [] for name in HAZARDS}
     for target in material.whole:
         figures_of, judged_of = _without(target, material, epochs, seed, say)
         found |= figures_of
         for hazard, one in judged_of.items():
             judged[hazard].append(one)
-            best[hazard] = float(
-                np.nanmax([best[hazard], found[UNTRAINED.format(hazard, target.name)].value])
-            )
+            recalls[hazard].append(found[UNTRAINED.format(hazard, target.name)].value)
+    mean = {name: float(np.mean(values)) if values else float("nan") for name, values in recalls.items()}
+    shipped = tuple(name for name in HAZARDS if mean[name] >= NEEDED)
     net = fit_hazards(material.train, material.faces, epochs, seed, told("hazards", say))
-    shipped = tuple(name for name in HAZARDS if best[name] >= NEEDED)
-    unseen = {name: value for name, value in best.items() if name not in shipped}
+    scaling = {name: platt(judged[name]) for name in shipped}
+    kept, figures_of = shipping(net, scaling, material, seed)
+    unseen = {name: value for name, value in mean.items() if name not in shipped}
+    rows = reliability([one for one in judged.values() if one])
+    return kept, HazardOutcome(found | figures_of, rows, shipped, unseen)
+
+
+def shipping(
+    net: HazardNet, scaling: Mapping[str, tuple[float, float]], material: Material, seed: int
+) -> tuple[HazardNet, dict[str, Figure]]:
+    """The network as it ships, and its figures on held-out pictures: thresholds, recall, false alarms.
+
+    Args:
+        net: with an output for each of `HAZARDS`.
+        scaling: Platt's slope and offset of each hazard that ships.
+        material: the pictures.
+        seed: of the pasting.
+    """
     ordinary = seen_ordinary(reader_of(net), material, None, seed)
     hazardous = [seen_hazards(reader_of(net), one, material.held_faces, seed) for one in material.held[:3]]
+    others = seen_others(reader_of(net), material, seed)
+    found: dict[str, Figure] = {}
     for source, said in zip(material.held, hazardous, strict=False):
         found |= _recalls(ordinary, said, f"{{}} on {source.name}, held out: recall")
-    kept = narrowed(net, shipped)
-    for column, hazard in enumerate(shipped):
-        kept.slope[column], kept.offset[column] = platt(judged[hazard])
-    columns = [HAZARDS.index(one) for one in shipped]
+    columns = [HAZARDS.index(one) for one in scaling]
     fitting, measuring = halves(ordinary)
-    thresholds = common_thresholds(fitting.logits[:, columns], fitting.weights)
-    for column, hazard in enumerate(shipped):
-        value = float(kept.slope[column] * thresholds[column] + kept.offset[column])
-        value = 1 / (1 + math.exp(-value))
+    thresholds = app_thresholds(fitting, columns)
+    kept = narrowed(net, tuple(scaling))
+    for column, (hazard, (slope, offset)) in enumerate(scaling.items()):
+        kept.slope[column], kept.offset[column] = slope, offset
+        value = 1 / (1 + math.exp(-(slope * thresholds[column] + offset)))
         found[THRESHOLD.format(hazard)] = Figure(value, value, value, len(np.unique(fitting.groups)))
-    found |= alarms(measuring, np.any(measuring.logits[:, columns] > thresholds, axis=1))
     for source, said in zip(material.held, hazardous, strict=False):
-        for column, hazard in enumerate(shipped):
+        for column, hazard in enumerate(scaling):
             some = said.of(said.labels[:, columns[column]] == 1)
             if len(some.groups) >= FEWEST:
                 hits = some.logits[:, columns[column]] > thresholds[column]
                 found[APP.format(hazard, source.name)] = share_of(hits, some.groups)
-    others = seen_others(reader_of(net), material, seed)
+    found |= alarms(measuring, np.any(measuring.logits[:, columns] > thresholds, axis=1))
     found[OTHERS] = share_of(np.any(others.logits[:, columns] > thresholds, axis=1), others.groups)
-    rows = reliability([judged[one] for one in shipped])
-    return kept, HazardOutcome(found, rows, shipped, unseen)
+    return kept, found
 
 
 def _without(
@@ -196,24 +214,41 @@ def recall(ordinary: Pictures, hazardous: Pictures, column: int) -> Figure:
     return Figure(figure.value, figure.low, figure.high, len(np.unique(hazardous.groups)))
 
 
-def common_thresholds(logits: Values, weights: Values) -> Values:
-    """Thresholds [hazards] at which all hazards together give at most 2 % false alarms.
+def app_thresholds(ordinary: Pictures, columns: Sequence[int]) -> Values:
+    """Thresholds of some hazards: the lowest at which both hold.
+
+    Each alone gives at most 2 % false alarms on ordinary places, and all together at most 1 % on portraits
+    and rooms.
+    """
+    logits, weights = ordinary.logits[:, columns], ordinary.weights
+    alone = [figures.false_alarm_threshold(one, weights, FALSE_ALARMS) for one in logits.T]
+    home = ordinary.of(np.isin(ordinary.kinds, HOME))
+    together = common_thresholds(home.logits[:, columns], home.weights, HOME_ALARMS)
+    result: Values = np.maximum(alone, together)
+    return result
+
+
+def common_thresholds(logits: Values, weights: Values, allowed: float) -> Values:
+    """Thresholds [hazards] that all hazards together reach on at most a share of harmless pictures.
 
     Every hazard is granted the same share, the largest for which that is true.
+
+    Args:
+        logits: [N, hazards].
+        weights: [N] how much each picture counts.
+        allowed: 0..1, of the summed weights.
     """
-    for share in np.linspace(FALSE_ALARMS, 0, 81):
-        columns = range(logits.shape[1])
-        found = np.array([figures.false_alarm_threshold(logits[:, one], weights, share) for one in columns])
-        flagged = (logits > found).any(1)
-        if weights[flagged].sum() <= FALSE_ALARMS * weights.sum() * (1 + 1e-9):
-            return found
-    raise AssertionError("no alarm at all is at most 2 %")
+    for share in np.linspace(allowed, 0, 81):
+        found = np.array([figures.false_alarm_threshold(one, weights, share) for one in logits.T])
+        if weights[(logits > found).any(1)].sum() <= allowed * weights.sum() * (1 + 1e-9):
+            break
+    return found
 
 
 def alarms(ordinary: Pictures, flagged: NDArray[np.bool_]) -> dict[str, Figure]:
     """Share of ordinary pictures [N] flagged, for each kind, and for portraits and rooms together."""
     found = {}
-    for kinds in (*((one,) for one in ORDINARY), ("portraits", "rooms")):
+    for kinds in (*((one,) for one in ORDINARY), HOME):
         rows = np.isin(ordinary.kinds, kinds)
         key = f"shipped, false alarms on {' and '.join(kinds)} held out, any hazard"
         found[key] = share_of(flagged[rows], ordinary.groups[rows])

@@ -11,7 +11,7 @@ from photo_curator.ml.hazards import WEIGHTS
 from photo_curator.ml.training.hazard_card import hazard_text
 from photo_curator.ml.training.hazard_experiment import hazard_experiment
 from photo_curator.ml.training.hazard_material import Material, material_of
-from photo_curator.ml.training.report import HAZARD_REPORT, Trained, reported, write_models
+from photo_curator.ml.training.report import DIGITS, HAZARD_REPORT, Trained, reported, write_models
 from photo_curator.ml.training.scenes import HAZARDS
 
 #: Passes over all sources.
@@ -37,7 +37,9 @@ def train_hazards(data: Path, out: Path, seed: int, epochs: int | None, say: Cal
         outcome.figures,
         outcome.reliability,
         shipped=list(outcome.shipped),
-        unseen={name: None if np.isnan(best) else best for name, best in outcome.unseen.items()},
+        unseen={
+            name: None if np.isnan(mean) else round(mean, DIGITS) for name, mean in outcome.unseen.items()
+        },
     )
     trained = Trained(net, hazard_text(outcome.shipped), found)
     data_of = {"seed": seed, "counts": {WEIGHTS: counts(material)}}
