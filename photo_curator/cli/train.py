@@ -15,7 +15,7 @@ app.add_typer(train_app, name="train")
 #: What the trainers are called, here and there; each explains itself: `photo-curator train NAME --help`.
 _TRAINERS = {
     "starter": "Eyes, smile and pose: the networks behind the score.",
-    "hazards": "Heights, water, rails, animals: the network behind the danger flag.",
+    "hazards": "Heights, water, animals: the network behind the danger flag.",
     "worthiness": "The experiment of To Post or Not To Post.",
     "selfie": "The dangerous-selfie paper: selfies against other photos.",
     "danger": "The dangerous-selfie paper: dangerous against harmless selfies.",
