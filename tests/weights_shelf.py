@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -53,6 +54,7 @@ class Shelf:
         status: answers so instead; 0: properly.
         redirect: sends every request there; "": answers itself.
         gate: an answer waits for it after its first half; None: goes on.
+        drip: seconds between small pieces of what comes after the gate.
         ranges: the Range header of every request, "" where there was none.
         at_gate: set when an answer waits.
     """
@@ -66,6 +68,7 @@ class Shelf:
     status: int = 0
     redirect: str = ""
     gate: threading.Event | None = None
+    drip: float = 0.0
     ranges: list[str] = field(default_factory=list)
     at_gate: threading.Event = field(default_factory=threading.Event)
 
@@ -153,8 +156,11 @@ def _answer(handler: BaseHTTPRequestHandler, shelf: Shelf) -> None:
         shelf.at_gate.set()
         shelf.gate.wait(30)
         rest = rest[half:]
+    step = 4096 if shelf.drip else len(rest) or 1
     try:
-        handler.wfile.write(rest)
+        for start in range(0, len(rest), step):
+            time.sleep(shelf.drip)
+            handler.wfile.write(rest[start : start + step])
     except (BrokenPipeError, ConnectionResetError):
         # The client has cancelled.
         return
