@@ -18,6 +18,7 @@ _HAZARDS = {
     "rail": QT_TRANSLATE_NOOP("Danger", "rails"),
     "bridge": QT_TRANSLATE_NOOP("Danger", "bridge"),
     "animal": QT_TRANSLATE_NOOP("Danger", "animal"),
+    "weapon": QT_TRANSLATE_NOOP("Danger", "weapon"),
 }
 #: What no network of ours has ever been shown enough of.
 _NEVER_SEEN = (
@@ -26,7 +27,6 @@ _NEVER_SEEN = (
     QT_TRANSLATE_NOOP("Danger", "electricity"),
     QT_TRANSLATE_NOOP("Danger", "fire"),
     QT_TRANSLATE_NOOP("Danger", "rails without a train"),
-    QT_TRANSLATE_NOOP("Danger", "weapons"),
 )
 _CLUES = {
     Clue.ARMS_LENGTH: QT_TRANSLATE_NOOP("Danger", "a face at arm's length"),

@@ -463,6 +463,26 @@
     </message>
 </context>
 <context>
+    <name>BeforeAfter</name>
+    <message>
+        <source>{0}: {1} before, {2} after</source>
+        <extracomment>A bar this long means so many levels; larger differences reach no further.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probabilities. {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>cannot tell</source>
@@ -637,6 +657,10 @@
         <translation>Tier</translation>
     </message>
     <message>
+        <source>weapon</source>
+        <translation>Waffe</translation>
+    </message>
+    <message>
         <source>driving</source>
         <extracomment>What no network of ours has ever been shown enough of.</extracomment>
         <translation>Autofahren</translation>
@@ -656,10 +680,6 @@
     <message>
         <source>rails without a train</source>
         <translation>Gleise ohne Zug</translation>
-    </message>
-    <message>
-        <source>weapons</source>
-        <translation>Waffen</translation>
     </message>
     <message>
         <source>a face at arm&apos;s length</source>
@@ -1352,6 +1372,17 @@
     </message>
 </context>
 <context>
+    <name>Line</name>
+    <message>
+        <source>passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Loupe</name>
     <message>
         <source>Loupe</source>
@@ -1432,6 +1463,69 @@
     <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>MapSection</name>
+    <message>
+        <source>Looking for what mattered…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five tests come with the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What mattered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How strongly the map covers the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The face as the scorer saw it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map at its place in the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map lies on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine&apos;s score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does the explanation hold up?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2268,6 +2362,33 @@
     </message>
 </context>
 <context>
+    <name>Waiting</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Asked the scorer {0} of about {1} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It comes after the photos that are being analysed.</source>
+        <translation type="unfinished">Sie kommt nach den Fotos, die gerade analysiert werden.</translation>
+    </message>
+    <message>
+        <source>Waiting for the engine…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Weights</name>
     <message>
         <source>Open eyes</source>
@@ -2470,6 +2591,185 @@
     <message>
         <source>Choose a folder with photos</source>
         <translation>Einen Ordner mit Fotos wählen</translation>
+    </message>
+</context>
+<context>
+    <name>Why</name>
+    <message>
+        <source>Saliency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bright where the smallest change of a pixel would move the score most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each pixel&apos;s share of what the score gained on the way from a blurred face to this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the networks&apos; last layer found what speaks for the score; measured sharpness and light do not show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hides one square after the other behind a blur and looks how much the score changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why {0}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, face {1} of {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It passed all {0} tests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It failed one of {0} tests: read the map with care.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It failed {0} of {1} tests: read the map with care.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The background counts for more than the face.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eyes hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mouth hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Background hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importance inside the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map is empty: nothing seems to matter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The face fills {0} of the crop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The score looks elsewhere: the face alone fills {0} of the crop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the top 10 % of the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide 10 % elsewhere ({0} tries)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} tries elsewhere change the score less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map does not find what matters most: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same map from an untrained network?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no (ρ = {0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes (ρ = {0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It shows detail and contrast of the picture, hardly anything the network has learnt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rank correlation with the map of a network whose weights were shuffled, inside the face.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resize, save again, crop by 5 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The score hangs on things that do not matter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing every colour by at most {0}/255 makes this face a {1} ({2}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change within {0}/255 would make this face a {1}, but only until the picture is saved in 8 bits: no saved picture was found that fools the score.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No change within {0}/255 was found that makes this face a {1}: against this attack the score held. A stronger attack might still succeed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change you cannot see turns this score: take it as a hint, not a verdict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change you can hardly see turns this score: take it as a hint, not a verdict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes a change you can see as grain: this score is rather robust, and still only a hint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest change of a colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change inside the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels that differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over {0} / 255</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The smallest change that was enough before rounding to 8 bits; the true one may be smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Robust radius of this score</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
