@@ -88,6 +88,18 @@ class TasteRepository:
         with self._database.read() as connection:
             return meanings(connection)
 
+    def foreign_stars(self) -> dict[str, tuple[int, ...]]:
+        """Photos with 1 to 5 stars of other programs and no word from here, by program."""
+        found: dict[str, list[int]] = {}
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT foreign_source, foreign_stars, count(*) FROM photo"
+                " WHERE user_rating IS NULL AND foreign_stars > 0 GROUP BY 1, 2"
+            )
+            for source, stars, count in rows:
+                found.setdefault(program_of(source), [0] * 5)[stars - 1] += count
+        return {program: tuple(counts) for program, counts in sorted(found.items())}
+
     def moments(self, photo_ids: Sequence[int]) -> dict[int, int]:
         """Numbers of the moments these photos belong to, by photo id."""
         with self._database.read() as connection:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +12,49 @@ from photo_curator.db.library import Library
 from photo_curator.db.taste import previous
 from photo_curator.domain.errors import UsageError
 from photo_curator.domain.operations import UseTaste
-from photo_curator.domain.taste import STARTER_VERSION, Readiness, TasteVersion, readiness
+from photo_curator.domain.taste import STARTER_VERSION, Labels, Readiness, TasteVersion, readiness
 
 #: As many as fit into two minutes.
 QUEUE_LENGTH = 24
 
 
-def taste_readiness(library: Library) -> Readiness:
-    """Whether there are ratings enough, and if not, how many of which level are missing."""
-    return readiness(library.taste.labels().ratings)
+@dataclass(frozen=True, slots=True)
+class TasteOverview:
+    """What is known of the user's taste.
+
+    Attributes:
+        labels: everything that can train a head now.
+        readiness: whether that is enough.
+        versions: all trained heads, newest first.
+        in_use: the number of the one in use; `STARTER_VERSION`: none.
+        meanings: what other programs' stars were said to mean, by program.
+        foreign_stars: photos with 1 to 5 stars of other programs, by program.
+    """
+
+    labels: Labels
+    readiness: Readiness
+    versions: tuple[TasteVersion, ...]
+    in_use: int
+    meanings: Mapping[str, tuple[int, ...]]
+    foreign_stars: Mapping[str, tuple[int, ...]]
+
+    def version(self, number: int) -> TasteVersion | None:
+        """A version by its number; None: the starter, or no such version."""
+        return next((one for one in self.versions if one.id == number), None)
+
+
+def taste_overview(library: Library) -> TasteOverview:
+    """What there is to learn from, what is in use, and all versions."""
+    taste = library.taste
+    labels = taste.labels()
+    return TasteOverview(
+        labels,
+        readiness(labels.ratings),
+        taste.versions(),
+        taste.in_use(),
+        taste.meanings(),
+        taste.foreign_stars(),
+    )
 
 
 def most_useful_photos(library: Library, count: int = QUEUE_LENGTH) -> list[int]:
@@ -113,20 +149,19 @@ def version_document(version: TasteVersion) -> dict[str, Any]:
 
 def taste_document(library: Library) -> dict[str, Any]:
     """`taste list --json`: what there is to learn from, what is in use, and all versions."""
-    taste = library.taste
-    labels = taste.labels()
-    ready = readiness(labels.ratings)
+    found = taste_overview(library)
+    labels, ready = found.labels, found.readiness
     return {
-        "in_use": taste.in_use() or "starter",
+        "in_use": found.in_use or "starter",
         "ratings": len(labels.ratings),
         "counts": {str(level): count for level, count in ready.counts.items()},
         "pairs": len(labels.pairs),
         "without_face": labels.without_face,
         "unconfirmed": dict(labels.unconfirmed),
-        "meanings": {program: list(levels) for program, levels in taste.meanings().items()},
+        "meanings": {program: list(levels) for program, levels in found.meanings.items()},
         "ready": ready.ready,
         "sentence": ready.sentence,
-        "versions": [version_document(version) for version in taste.versions()],
+        "versions": [version_document(version) for version in found.versions],
     }
 
 
