@@ -31,7 +31,6 @@ from photo_curator.domain.teaching import most_useful
 from photo_curator.ml.starter import StarterBackbone
 from photo_curator.ml.taste.calibration import as_level
 from photo_curator.ml.taste.fitting import KINDS, TrainingSet, fit_path, mixture, training_set
-from photo_curator.ml.taste.results import Results
 from photo_curator.ml.taste.training import final_head
 from photo_curator.ml.taste.validation import CrossValidation
 
@@ -80,9 +79,9 @@ class Tally:
     def __init__(self) -> None:
         self.said: dict[str, dict[int, list[NDArray[np.float64]]]] = defaultdict(lambda: defaultdict(list))
 
-    def add(self, name: str, rater: int, given: Rows, said: Rows, *more: NDArray[np.generic]) -> None:
+    def add(self, name: str, rater: int, given: Rows, said: Rows) -> None:
         """Take in what was said of some ratings."""
-        self.said[name][rater].append(np.column_stack([given, said, *more]).astype(float))
+        self.said[name][rater].append(np.column_stack([given, said]).astype(float))
 
     def show(self, name: str) -> None:
         """One line: exact, within one, mean error, recall on 1 and on 5."""
@@ -105,45 +104,42 @@ class Tally:
 def protocol(faces: Pool, raters: int, repeats: int, offset: int) -> None:
     """Every head on every rater, held out photos seen once."""
     tally, intervals, again = Tally(), [], []
-    for number in range(raters):
-        rater = Rater.drawn(offset + number)
-        everything = rater.rates(faces.labels)
-        other_day = rater.rates(faces.labels, 1)
-        for repeat in range(repeats):
+    for repeat in range(repeats):
+        for number in range(raters):
+            rater = Rater.drawn(offset + number)
             rows = drawn(faces, offset + 1000 * repeat + number, TRAIN + HELD_OUT)
-            given = everything[rows]
+            given = rater.rates(faces.labels)[rows]
             held, unseen = given[TRAIN:], table_of(faces, rows[TRAIN:])
             data = set_of(faces, rows[:TRAIN], given[:TRAIN])
             validation = CrossValidation(data)
             validation.run(repeat, CancelToken(), lambda _done, _total: None)
-            results = Results(data, repeat)
-            best = results.chosen(validation, KINDS)[0]
+            best = validation.best(KINDS)
             for kind in KINDS:
-                setting = results.chosen(validation, [kind])[0]
+                setting = validation.best([kind])
                 head, reach = final_head(data, validation, setting, StarterBackbone.version)
                 scores = unseen.photo_scores(unseen.probabilities(head), reach)
-                held_in = (scores.low <= held) & (held <= scores.high)
-                extra = (held_in, scores.wide, scores.high - scores.low)
-                tally.add(kind, number, held, as_level(scores.mean), *extra)
+                tally.add(kind, number, held, as_level(scores.mean))
                 if setting == best:
-                    tally.add("my taste", number, held, as_level(scores.mean), *extra)
-                    intervals.append(np.column_stack([*extra, np.abs(as_level(scores.mean) - held)]))
+                    tally.add("my taste", number, held, as_level(scores.mean))
+                    held_in = (scores.low <= held) & (held <= scores.high)
+                    off = np.abs(as_level(scores.mean) - held)
+                    intervals.append(np.column_stack([held_in, scores.wide, scores.high - scores.low, off]))
             starter = unseen.photo_scores(unseen.starter, Reach()).mean
             tally.add("starter", number, held, as_level(starter))
             commonest = int(np.bincount(given[:TRAIN]).argmax())
             tally.add("majority", number, held, np.full(HELD_OUT, commonest))
-            again.append(other_day[rows[TRAIN:]] == held)
-        print(f"rater {number + 1} of {raters}", flush=True)
-    print(
-        f"\n{'':<15}{'exact':<22}{'within one':<22}{'mean error':<22}{'recall on 1':<22}{'recall on 5':<22}"
-    )
-    for name in ("my taste", *KINDS, "starter", "majority"):
-        tally.show(name)
-    print(
-        "the paper (another data set: one person's own 424 photos)  0.51, 0.87, 0.6; L2: no 1 and no 5 found"
-    )
-    print(f"the raters themselves, another day: exact {np.concatenate(again).mean():.3f}")
-    certainty(np.concatenate(intervals))
+            again.append(rater.rates(faces.labels, 1)[rows[TRAIN:]] == held)
+        print(f"\nafter {repeat + 1} of {repeats} draws of faces for each of {raters} raters", flush=True)
+        print(
+            f"{'':<15}{'exact':<22}{'within one':<22}{'mean error':<22}{'recall on 1':<22}{'recall on 5':<22}"
+        )
+        for name in ("my taste", *KINDS, "starter", "majority"):
+            tally.show(name)
+        print(
+            "the paper (one person's own 424 photos: another data set)  0.51, 0.87, 0.6; its L2: no 1, no 5"
+        )
+        print(f"the raters themselves, another day: exact {np.concatenate(again).mean():.3f}")
+        certainty(np.concatenate(intervals))
 
 
 def certainty(rows: NDArray[np.float64]) -> None:
@@ -153,7 +149,7 @@ def certainty(rows: NDArray[np.float64]) -> None:
         f"80 % intervals hold {held.mean():.3f} of the ratings held out; {wide.mean():.3f} are 'cannot tell'"
     )
     print(f"mean error where it says something {off[wide == 0].mean():.3f}")
-    print(f"mean error where it cannot tell {off[wide > 0].mean():.3f}")
+    print(f"mean error where it cannot tell {off[wide > 0].mean():.3f}", flush=True)
     order = np.argsort(width, kind="stable")
     for share in (0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5):
         kept = order[: round(len(order) * (1 - share))]

@@ -36,6 +36,7 @@ from photo_curator.domain.messages import Explain, Explained, Message, Progress
 from photo_curator.domain.photo import FileState, Photo
 from photo_curator.domain.progress import CancelToken
 from photo_curator.engine.networks import Networks
+from photo_curator.engine.taste import scorer_in_use
 from photo_curator.media.decode import ANALYSIS_LONG_SIDE, decode, read_file
 from photo_curator.media.thumbnails import evict, load_crop, save_crop
 
@@ -98,7 +99,7 @@ class Explainer:
         """
         photo, face = self._face(request.photo_id, request.face)
         _check_levels(request)
-        scorer = self._networks.scorer()
+        scorer = scorer_in_use(self._library, self._networks.scorer())
         place = self._place(photo, face, scorer.version)
         level = f"-{request.level}" if request.level else ""
         folder, fooling = place / f"{request.method}{level}", place / f"fooling-{request.fool}"

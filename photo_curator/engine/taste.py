@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from photo_curator.db.head_file import HeadFile
 from photo_curator.db.library import Library
@@ -20,6 +20,9 @@ from photo_curator.domain.taste import (
     TooFewRatingsError,
     readiness,
 )
+
+if TYPE_CHECKING:
+    from photo_curator.ml.scorer import Scorer
 
 _PROGRESS_SECONDS = 0.25
 
@@ -89,6 +92,21 @@ class TasteTasks:
         token.checkpoint()
         version = taste.add(HeadFile(found.head, found.settings, report), labels.ratings)
         self._send(m.TasteTrained(task=request.task, version=version.id, lower_than=report["lower_than"]))
+
+
+def scorer_in_use(library: Library, starter: Scorer) -> Scorer:
+    """The scorer whose scores the library shows: the starter's backbone, and the head in use.
+
+    Args:
+        library: says which head that is.
+        starter: on the device where the result shall be.
+    """
+    head = library.taste.head()
+    if head is None or head.backbone != starter.backbone.version:
+        return starter
+    from photo_curator.ml.taste.head import with_head
+
+    return with_head(starter, head, library.taste.in_use())
 
 
 def _check(labels: Labels) -> None:

@@ -14,6 +14,7 @@ from photo_curator.domain.score import LEVELS
 from photo_curator.domain.taste_head import Floats, StoredHead, column_order
 from photo_curator.ml.heads import StarterHead
 from photo_curator.ml.personal_heads import HEADS, L2Head, OrdinalHead, PersonalHead
+from photo_curator.ml.scorer import Scorer
 
 
 class TasteHead(nn.Module):
@@ -53,6 +54,12 @@ class TasteHead(nn.Module):
         # A sum of exponentials in logarithms: where both vanish there still is a gradient.
         mixed = torch.logaddexp(own + _log(self._trust), starter + _log(1 - self._trust))
         return self._sharpness * mixed + self.tilt
+
+
+def with_head(starter: Scorer, stored: StoredHead, version: int) -> Scorer:
+    """The starter's backbone under a personal head, on the device the starter is on."""
+    head = TasteHead(stored, starter.attribute_names, version)
+    return Scorer(starter.backbone, head).to(next(starter.parameters()).device).eval()
 
 
 def personal_head(stored: StoredHead) -> PersonalHead:

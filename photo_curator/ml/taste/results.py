@@ -112,7 +112,7 @@ class Results:
         settings: list[Setting] = [(kind, penalty) for kind in kinds for penalty in PENALTIES]
         likelihood = np.array([self._sums(validation.likelihood(one)) for one in settings])
         best = (self._draws @ likelihood.T / (self._draws @ self._counts())[:, None]).argmin(1)
-        setting = settings[int(likelihood.sum(1).argmin())]
+        setting = validation.best(kinds)
         held = {
             one: [validation.held_out(one, repeat) for repeat in range(len(validation.folds))]
             for one in {setting, *(settings[index] for index in np.unique(best))}
