@@ -22,6 +22,7 @@ from photo_curator.ml import device as devices
 from photo_curator.ml.crops import AlignedCrop, align
 from photo_curator.ml.device import Device
 from photo_curator.ml.faces import DETECTOR_VERSION, Detection, FaceDetector
+from photo_curator.ml.hazards import HazardReader
 from photo_curator.ml.heads import named, score_of
 from photo_curator.ml.reduction import DetectorView
 from photo_curator.ml.scorer import Scorer, batch_of, starter_scorer
@@ -66,9 +67,9 @@ class Hazards(Protocol):
         ...
 
 
-def no_hazards(_: Device) -> Hazards | None:
-    """Nobody looks for hazards."""
-    return None
+def hazard_reader(device: Device) -> Hazards:
+    """The embedded hazard network."""
+    return HazardReader(device.torch)
 
 
 class Analyser:
@@ -93,7 +94,7 @@ class Analyser:
         device: str | None = None,
         threads: int | None = None,
         make_detector: Callable[[Device], Detector] = FaceDetector,
-        make_hazards: Callable[[Device], Hazards | None] = no_hazards,
+        make_hazards: Callable[[Device], Hazards | None] = hazard_reader,
     ) -> None:
         devices.set_threads(threads or 1)
         self._make_hazards = make_hazards

@@ -153,6 +153,8 @@ class HazardReader:
         Raises:
             ValueError: this hazard is not among `names`.
         """
+        if hazard not in self.names:
+            raise ValueError(f"{hazard!r} is no hazard that is seen: one of {', '.join(self.names)}.")
         places: NDArray[np.float32] = torch.sigmoid(self._grid(picture)[self.names.index(hazard)]).numpy()
         return places
 

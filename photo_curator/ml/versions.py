@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: Change it whenever the same photo would get other faces or another score: the next index run then
-#: analyses every photo anew. Detector, backbone, head and technical path; a test keeps it in step.
-ANALYSIS_VERSION = "mtcnn-1/starter-2+starter-2/technical-1"
+#: analyses every photo anew. Detector, backbone, head, technical path and hazards; a test keeps it in step.
+ANALYSIS_VERSION = "mtcnn-1/starter-2+starter-2/technical-1/hazards-1"
 #: Likewise for the hazards of a photo: its network or its weights.
 HAZARD_VERSION = "hazards-1"

@@ -33,7 +33,7 @@ def hazard_text(shipped: Sequence[str]) -> CardText:
             "Tiny ImageNet, 64 x 64. Height: alp, cliff. Water: lakeside, seashore. Rail: bullet train, "
             "freight car. Animal: alligator, boa, scorpion, cougar, lion, brown bear, bison, elephant. "
             "Bridge: steel arch bridge, suspension bridge, viaduct. Weapon: cannon, projectile.",
-            "Intel, 112 x 112. Mountain is height, sea is water. Glacier claims neither: about half of its "
+            "Intel, 112 x 112. Mountain is height, sea is water. Glacier claims neither: many of its "
             "pictures are mountains and many end in water. Streets and buildings are ordinary places, "
             "although a few show a waterfront or a view from above.",
             "Caltech-101. Animal: leopard, cougar, crocodile, scorpion. Water: ferry. Weapon: revolver. Its "
@@ -51,12 +51,14 @@ def hazard_text(shipped: Sequence[str]) -> CardText:
             "A hint to look again, never a verdict. It does not see driving, rooftops, fire, electricity, "
             "rails without a train, weapons in a hand: there were no pictures of them.",
             "It sees scenery, not whether somebody stands near the edge: a mountain far behind a safe "
-            "terrace is height to it, and so is a ferry's deck water.",
+            "terrace is height to it, and water behind a railing is water.",
+            "Pets and things filling the picture can pass for an animal: see what is flagged where a source "
+            "shows none. Buildings at a waterfront or seen from above can be flagged, rightly or not.",
             "Persons in the measurements are pasted. Real selfies on cliffs and beaches may do better or "
             "worse; nobody has labelled any for us.",
             "Pictures in training are small (64 to 128 pixels): what is tiny in a photo is not seen.",
-            "Nothing is known about differences between sexes, skin tones, ages or places of the world. "
-            "Expect some: the scenes are mostly from Europe, North America and tourists.",
+            "Nothing is known about differences between persons or places of the world: no source says "
+            "who or where is in its pictures. Expect some.",
         ),
     )
 

@@ -49,9 +49,14 @@ def train_hazards(data: Path, out: Path, seed: int, epochs: int | None, say: Cal
 
 def counts(material: Material) -> list[str]:
     """How much of each source there was, as lines of the card."""
+    rooms = len(material.train[3].labels) + len(material.held[3].labels)
     lines = []
-    for one in (*material.whole, material.held[3]):
+    for one in material.whole:
         shown = [(int((one.labels[:, column] == 1).sum()), name) for column, name in enumerate(HAZARDS)]
-        words = ", ".join(f"{count:,} {name}" for count, name in shown if count) or "no hazards"
+        words = ", ".join(f"{count:,} {name}" for count, name in shown if count)
         lines.append(f"{one.name}: {len(one.labels):,} pictures ({words}).")
-    return lines
+    return [
+        *lines,
+        f"Rooms: {rooms:,} pictures.",
+        f"Portraits: {sum(len(x.labels) for x in material.portraits):,}.",
+    ]

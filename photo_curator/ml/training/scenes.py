@@ -50,7 +50,7 @@ _TINY_MAY_SHOW = {
     "bridge": {"beacon", "crane", "dam", "gondola", "triumphal arch", "water tower"},
     "weapon": {"gasmask", "military uniform", "tractor"},
 }  # fmt: skip
-#: Intel's scenes: what they show, and what they may show besides. Half of the glaciers are mountains and
+#: Intel's scenes: what they show, and what they may show besides. Many glaciers are mountains and
 #: many end in water: they claim neither.
 _INTEL = {
     "buildings": (set(), {"bridge"}),
