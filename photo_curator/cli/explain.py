@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -19,11 +18,7 @@ from photo_curator.cli.common import (
     session_library,
 )
 from photo_curator.domain import messages as m
-from photo_curator.domain.errors import UsageError
-from photo_curator.domain.explanation import EXPLANATION_FILE, FOOLING_FILE, Method
-
-if TYPE_CHECKING:
-    from photo_curator.domain.explanation import Explanation, Fooling
+from photo_curator.domain.explanation import Method
 
 #: As shells have it for Ctrl-C.
 _STOPPED = 130
@@ -45,10 +40,10 @@ def explain(
     as_json: JsonOption = False,
 ) -> None:
     """Say why a face got its score, and whether that holds up."""
-    from photo_curator.domain.explanation import read_explanation, read_fooling
+    from photo_curator.services.explaining import check_destination, save_explanation
 
     folder = out.expanduser().absolute()
-    _refuse_foreign(folder)
+    check_destination(folder)
     with session_library() as library:
         photo_id = find(library, photo)
     found: list[m.Explained] = []
@@ -62,11 +57,8 @@ def explain(
         typer.echo("Stopped; nothing was written.", err=True)
         raise typer.Exit(_STOPPED)
     (answer,) = found
-    explanation = read_explanation(Path(answer.folder))
-    fooling = read_fooling(Path(answer.fooling)) if answer.fooling else None
-    _copy(Path(answer.folder), EXPLANATION_FILE, explanation, folder)
-    if fooling is not None:
-        _copy(Path(answer.fooling), FOOLING_FILE, fooling, folder)
+    fooled = Path(answer.fooling) if answer.fooling else None
+    explanation, fooling = save_explanation(Path(answer.folder), fooled, folder)
     if as_json:
         from dataclasses import asdict
 
@@ -82,20 +74,3 @@ def explain(
 
     console().print(explanation_text(explanation, fooling))
     typer.echo(f"Pictures and numbers: {folder}")
-
-
-def _refuse_foreign(folder: Path) -> None:
-    """An earlier result may be replaced, nothing else."""
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is not a folder; name a new one for the pictures.")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / EXPLANATION_FILE).exists():
-        raise UsageError(f"{folder} holds other files; name a new or empty folder for the pictures.")
-
-
-def _copy(source: Path, document: str, result: Explanation | Fooling, folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in (document, *result.files.values()):
-            shutil.copyfile(source / name, folder / name)
-    except OSError as error:
-        raise UsageError(f"The pictures cannot be written to {folder}: {error.strerror}.") from error

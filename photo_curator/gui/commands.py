@@ -33,7 +33,7 @@ from photo_curator.services.trash import TrashOutcome, TrashPlan, move_to_trash,
 _REVEALED_AT_MOST = 50
 
 #: Pages from which one goes back to the grid.
-_ASIDE = (Page.LOUPE, Page.PROBLEMS, Page.SAFETY, Page.ANNOTATION)
+_ASIDE = (Page.LOUPE, Page.PROBLEMS, Page.SAFETY, Page.ANNOTATION, Page.WHY)
 
 
 class Commands(QObject):
@@ -85,6 +85,7 @@ class Commands(QObject):
         self.undo_label: str | None = None
         self.redo_label: str | None = None
         self.has_folders = False
+        self._why_from = Page.GRID
         operations.changed.connect(self._tell)
         operations.labels.connect(self._labels_read)
         operations.nothing.connect(self._nothing_to)
@@ -96,6 +97,7 @@ class Commands(QObject):
         return {
             "always": True,
             "list": browsing and len(state.ids) > 0,
+            "photos": (browsing or state.page is Page.WHY) and len(state.ids) > 0,
             "photo": browsing and len(state.targets()) > 0,
             "undo": self.undo_label is not None,
             "redo": self.redo_label is not None,
@@ -276,10 +278,16 @@ class Commands(QObject):
         if self._state.page is Page.LOUPE:
             self._state.show_page(Page.GRID)
             return
-        if self._state.current is None and len(self._state.ids):
-            self._state.select([self._state.ids[0]], self._state.ids[0])
-        if self._state.current is not None:
+        if self._has_current():
             self._state.show_page(Page.LOUPE)
+
+    def show_why(self) -> None:
+        """Say why the current photo has its score; from there back again."""
+        if self._state.page is Page.WHY:
+            self.back()
+        elif self._has_current():
+            self._why_from = self._state.page
+            self._state.show_page(Page.WHY)
 
     def toggle_zoom(self) -> None:
         """100 % and back; from the grid into the loupe first."""
@@ -289,7 +297,9 @@ class Commands(QObject):
 
     def back(self) -> None:
         """From the loupe or the problems to the photos; there: take the filter away."""
-        if self._state.page in _ASIDE:
+        if self._state.page is Page.WHY:
+            self._state.show_page(self._why_from)
+        elif self._state.page in _ASIDE:
             self._state.show_page(Page.GRID)
 
     def step(self, by: int) -> None:
@@ -297,6 +307,12 @@ class Commands(QObject):
         following = self._state.step(by)
         if following is not None:
             self._state.select([following], following)
+
+    def _has_current(self) -> bool:
+        """Whether a photo is meant; where there are photos, the first one becomes it."""
+        if self._state.current is None and len(self._state.ids):
+            self._state.select([self._state.ids[0]], self._state.ids[0])
+        return self._state.current is not None
 
     def resize_cards(self, steps: int) -> None:
         """Larger or smaller thumbnails."""

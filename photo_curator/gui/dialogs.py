@@ -25,6 +25,10 @@ class Dialogs(QObject):
             self._window, self.tr("Add a folder of photos"), os.path.expanduser("~")
         )
 
+    def choose_destination(self, title: str) -> str:
+        """A folder to save something in; "" where the user changed their mind."""
+        return QFileDialog.getExistingDirectory(self._window, title, os.path.expanduser("~"))
+
     def choose_weights(self, title: str) -> str:
         """A file with weights; "" where the user changed their mind.
 

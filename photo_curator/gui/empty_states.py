@@ -17,6 +17,8 @@ LOADING = "loading"
 ERROR = "error"
 ENGINE_RESTARTING = "engine restarting"
 INDEXING = "indexing"
+NO_FACE = "no face"
+CANNOT_TELL = "cannot tell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class EmptyState(QWidget):
         """Show a state.
 
         Args:
-            kind: "empty album", "no match", "loading", "error", "indexing" or "engine restarting".
+            kind: one of this module's names.
             detail: said instead of the usual sentence: an error's message, the filter's text.
         """
         self._kind = kind
@@ -140,6 +142,15 @@ class EmptyState(QWidget):
                 "retry",
                 self.tr("Try again"),
             ),
+            NO_FACE: _State(
+                "no-face",
+                self.tr("No face to explain"),
+                self.tr(
+                    "This photo's score is about technique alone: sharpness, light, contrast. The inspector"
+                    " shows what was measured."
+                ),
+            ),
+            CANNOT_TELL: _State("question", self.tr("Cannot tell, so there is no score to explain"), ""),
             ENGINE_RESTARTING: _State(
                 "engine",
                 self.tr("The analysis is starting again"),

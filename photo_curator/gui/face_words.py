@@ -105,10 +105,15 @@ def cannot_tell_words(photo: Photo) -> str:
             ).format(round(tallest), round(SMALLEST_JUDGED_FACE))
         return translate("Inspector", "Cannot tell: no face in this photo could be judged.")
     if photo.machine is not None:
-        return translate(
-            "Inspector", "Cannot tell: anything from {0} to {1} is possible, too wide to be of use."
-        ).format(number(photo.machine.low), number(photo.machine.high))
+        return too_wide_words(photo.machine)
     return translate("Inspector", "Cannot tell: nothing in this photo could be judged.")
+
+
+def too_wide_words(score: Score) -> str:
+    """What it means that an interval is too wide."""
+    return translate(
+        "Inspector", "Cannot tell: anything from {0} to {1} is possible, too wide to be of use."
+    ).format(number(score.low), number(score.high))
 
 
 def machine_words(photo: Photo) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QStackedLayout,
     QToolButton,
@@ -53,12 +54,14 @@ class Inspector(QWidget):
         flagChosen: value of a `Flag` for what is selected.
         dangerAnswered: value of a `DangerVerdict` for what is selected, "" to take it back.
         faceChosen: id of the face that was clicked.
+        whyAsked: the score is to be explained.
     """
 
     ratingChosen = Signal(int)  # noqa: N815 - signals are named as Qt names them
     flagChosen = Signal(str)  # noqa: N815
     dangerAnswered = Signal(str)  # noqa: N815
     faceChosen = Signal(int)  # noqa: N815
+    whyAsked = Signal()  # noqa: N815
 
     def __init__(
         self, layout: LibraryLayout, parent: QWidget | None = None, executor: Executor | None = None
@@ -126,6 +129,11 @@ class Inspector(QWidget):
         self._hold_height()
         self._read_pictures(photo)
 
+    def face_of(self, photo: Photo) -> int:
+        """Index of the face it shows, or would show, of a photo: the chosen one, at first the largest."""
+        shown = self._photo is not None and self._photo.summary.id == photo.summary.id
+        return self._face if shown else self._main_face(photo)
+
     def set_selection_count(self, count: int) -> None:
         """Tell how many photos ratings and flags would apply to."""
         self._selection.setText(self.tr("%n selected: stars and flags apply to all", "", count))
@@ -157,7 +165,9 @@ class Inspector(QWidget):
         self._sure_words = _label("muted", wrap=True)
         sure = QVBoxLayout()
         sure.setSpacing(6)
-        for widget in (self._sure_heading, self._chart, self._sure_words):
+        self._why = QPushButton(self.tr("Why this score?"))
+        self._why.clicked.connect(lambda _on: self.whyAsked.emit())
+        for widget in (self._sure_heading, self._chart, self._sure_words, self._why):
             sure.addWidget(widget)
         self._measures: Section[Measure] = Section(MeasureRow)
         self._posting: Section[Fact] = Section(FactRow)
@@ -252,6 +262,7 @@ class Inspector(QWidget):
     def _show_sureness(self, photo: Photo) -> None:
         score, verdict = photo.machine, photo.summary.verdict
         self._chart.setVisible(score is not None)
+        self._why.setVisible(score is not None or bool(photo.faces))
         words = ""
         if score is not None:
             self._chart.show_score(score)

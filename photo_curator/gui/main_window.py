@@ -42,6 +42,7 @@ from photo_curator.gui.tasks import Tasks
 from photo_curator.gui.top_bar import LoneKeys, TopBar
 from photo_curator.gui.watch import LibraryWatch
 from photo_curator.gui.welcome import Welcome
+from photo_curator.gui.why.feed import WhyFeed
 from photo_curator.gui.window_memory import WindowMemory
 
 #: Pages that are lines of the sidebar like albums.
@@ -99,6 +100,9 @@ class MainWindow(QMainWindow):
         self.annotation = AnnotationFeed(
             self.commands, library, self.state, self.tasks, self.operations, dialogs
         )
+        self.why = WhyFeed(
+            self.inspector, self.commands, library, self.state, self.tasks, self.bridge, self.loading, dialogs
+        )
         self.welcome = Welcome()
         self.status = StatusBar(self.actions_table)
         self._lay_out()
@@ -137,6 +141,7 @@ class MainWindow(QMainWindow):
             Page.PROBLEMS: self.problems,
             Page.SAFETY: self.safety.page,
             Page.ANNOTATION: self.annotation.page,
+            Page.WHY: self.why.page,
             Page.WELCOME: self.welcome,
         }
         for widget in self._widgets.values():

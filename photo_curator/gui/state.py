@@ -43,6 +43,7 @@ class Page(StrEnum):
     PROBLEMS = "problems"
     SAFETY = "safety"
     ANNOTATION = "annotation"
+    WHY = "why"
 
 
 class BrowserState:

@@ -249,7 +249,11 @@ class _PageSwitch(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        pages = ((Page.GRID, "grid", self.tr("Grid")), (Page.LOUPE, "loupe", self.tr("Loupe")))
+        pages = (
+            (Page.GRID, "grid", self.tr("Grid")),
+            (Page.LOUPE, "loupe", self.tr("Loupe")),
+            (Page.WHY, "why", self.tr("Why")),
+        )
         for place, (page, action_id, text) in enumerate(pages):
             action: QAction = actions[action_id]
             button = QToolButton()
