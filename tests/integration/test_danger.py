@@ -180,9 +180,9 @@ def test_answers_outlive_a_new_analysis_and_a_missing_network(sea: Path) -> None
         version = "blind"
 
         def get(self) -> Analyse:
-            from photo_curator.ml.analyser import Analyser, no_hazards
+            from photo_curator.ml.analyser import Analyser
 
-            return Analyser("cpu", make_hazards=no_hazards)
+            return Analyser("cpu", make_hazards=lambda _: None)
 
     LocalEngine(sea / "library", answers.append, Blind("cpu")).ask(m.Index())
     assert isinstance(answers[-1], m.Done)
