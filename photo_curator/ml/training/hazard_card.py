@@ -54,6 +54,8 @@ def hazard_text(shipped: Sequence[str]) -> CardText:
             "terrace is height to it, and water behind a railing is water.",
             "Pets and things filling the picture can pass for an animal: see what is flagged where a source "
             "shows none. Buildings at a waterfront or seen from above can be flagged, rightly or not.",
+            "Its heat maps show that it goes much by open country: sky and horizon count for height and for "
+            "water, and the two are easily taken for each other.",
             "Persons in the measurements are pasted. Real selfies on cliffs and beaches may do better or "
             "worse; nobody has labelled any for us.",
             "Pictures in training are small (64 to 128 pixels): what is tiny in a photo is not seen.",
