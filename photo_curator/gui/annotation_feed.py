@@ -6,23 +6,19 @@ from array import array
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage, QTransform
+from PySide6.QtGui import QImage
 
 from photo_curator.db.library import Library
 from photo_curator.domain.annotation import Label
-from photo_curator.domain.errors import PhotoFileError
 from photo_curator.domain.operations import Annotate, Judgement
-from photo_curator.domain.photo import FileState, PhotoSummary
 from photo_curator.gui.annotation_page import AnnotationPage
 from photo_curator.gui.commands import Commands
 from photo_curator.gui.dialogs import Dialogs
-from photo_curator.gui.face_strip import read_image
-from photo_curator.gui.loupe.pictures import Wanted, decode_file
 from photo_curator.gui.operations import Broadcast, Operations, Way
 from photo_curator.gui.photo_words import number
+from photo_curator.gui.picture import Shown, read_photo
 from photo_curator.gui.state import BrowserState, Page
 from photo_curator.gui.tasks import Tasks
-from photo_curator.media.formats import RAW_EXTENSIONS, extension
 from photo_curator.services.annotating import (
     Imported,
     Summary,
@@ -30,8 +26,6 @@ from photo_curator.services.annotating import (
     import_annotations,
     summarise,
 )
-
-_LONG_SIDE = 1400
 
 
 class AnnotationFeed(QObject):
@@ -117,28 +111,11 @@ class AnnotationFeed(QObject):
             return
         photo_id = self._ids[self._row]
 
-        def work() -> tuple[PhotoSummary, QImage, str]:
-            (summary,) = self._library.photos.summaries([photo_id])
-            return summary, *self._picture(summary)
-
-        def done(result: tuple[PhotoSummary, QImage, str]) -> None:
-            summary, image, words = result
+        def done(shown: Shown) -> None:
             if photo_id == self._ids[self._row]:  # else: another one is shown by now
-                turned = image.transformed(QTransform().rotate(summary.rotation))
-                self.page.show_photo(turned, Path(summary.path).name, words)
+                self.page.show_photo(shown.image, Path(shown.summary.path).name, shown.words)
 
-        self._tasks.glances.submit(work, done)
-
-    def _picture(self, summary: PhotoSummary) -> tuple[QImage, str]:
-        """From the file; where that cannot be read, what the cache has. On a worker thread."""
-        words = ""
-        if summary.state is FileState.PRESENT:
-            try:
-                raw = extension(summary.path) in RAW_EXTENSIONS
-                return decode_file(Wanted(summary.path, "", raw, _LONG_SIDE)), ""
-            except PhotoFileError as error:
-                words = str(error)
-        return read_image(self._library.layout.thumbnail(summary.thumbnail_key, 512)), words
+        self._tasks.glances.submit(lambda: read_photo(self._library, photo_id), done)
 
     # --- acting -----------------------------------------------------------------------------
 

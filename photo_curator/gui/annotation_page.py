@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QGridLayout,
@@ -13,53 +13,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from photo_curator.domain.annotation import Label
 from photo_curator.domain.operations import Judgement
-from photo_curator.gui.theme import current_theme
+from photo_curator.gui.picture import Picture
 
 _KEYS = {Qt.Key.Key_1: Label.NO_SELFIE, Qt.Key.Key_2: Label.SAFE, Qt.Key.Key_3: Label.DANGEROUS}
-
-
-class Picture(QWidget):
-    """A photo as large as there is room."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._image, self._words = QImage(), ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(200, 160)
-
-    def show_image(self, image: QImage, words: str = "") -> None:
-        """Show a photo, or words where there is none."""
-        self._image, self._words = image, words
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """All there is."""
-        return QSize(900, 600)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw it in the middle, never enlarged beyond twice its size."""
-        theme = current_theme()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.backdrop))
-        if self._image.isNull():
-            painter.setPen(QColor(theme.muted))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect().adjusted(24, 24, -24, -24), int(flags), self._words)
-        else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            room = self.size().boundedTo(self._image.size() * 2)
-            size = self._image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-            target = QRect(0, 0, size.width(), size.height())
-            target.moveCenter(self.rect().center())
-            painter.drawImage(target, self._image)
-        painter.end()
 
 
 class AnnotationPage(QWidget):
