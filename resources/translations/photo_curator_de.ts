@@ -166,6 +166,10 @@
         <translation>Lupe</translation>
     </message>
     <message>
+        <source>Why This Score</source>
+        <translation>Warum diese Punktzahl</translation>
+    </message>
+    <message>
         <source>Zoom to 100 %</source>
         <translation>Auf 100 % vergrößern</translation>
     </message>
@@ -466,20 +470,19 @@
     <name>BeforeAfter</name>
     <message>
         <source>{0}: {1} before, {2} after</source>
-        <extracomment>A bar this long means so many levels; larger differences reach no further.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} vorher, {2} nachher</translation>
     </message>
     <message>
         <source>Probabilities. {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeiten. {0}</translation>
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished"></translation>
+        <translation>vorher</translation>
     </message>
     <message>
         <source>after</source>
-        <translation type="unfinished"></translation>
+        <translation>nachher</translation>
     </message>
 </context>
 <context>
@@ -912,6 +915,18 @@
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
+        <source>No face to explain</source>
+        <translation>Kein Gesicht, das zu erklären wäre</translation>
+    </message>
+    <message>
+        <source>This photo&apos;s score is about technique alone: sharpness, light, contrast. The inspector shows what was measured.</source>
+        <translation>Die Punktzahl dieses Fotos betrifft nur die Technik: Schärfe, Licht, Kontrast. Was gemessen wurde, steht in der Detailspalte.</translation>
+    </message>
+    <message>
+        <source>Cannot tell, so there is no score to explain</source>
+        <translation>Nicht zu beurteilen: keine Punktzahl, die zu erklären wäre</translation>
+    </message>
+    <message>
         <source>The analysis is starting again</source>
         <translation>Die Analyse startet neu</translation>
     </message>
@@ -964,6 +979,57 @@
     <message>
         <source>Not understood: {0}</source>
         <translation>Nicht verstanden: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FoolingSection</name>
+    <message>
+        <source>Looks for the smallest change of the pixels that makes the scorer see another level, as somebody would who wants to cheat it. Where a change that nobody sees is enough, the score is a hint and no verdict.</source>
+        <translation>Sucht die kleinste Änderung der Pixel, durch die das Netz eine andere Stufe sieht, so wie jemand, der es betrügen will. Genügt eine Änderung, die niemand sieht, ist die Punktzahl ein Hinweis und kein Urteil.</translation>
+    </message>
+    <message>
+        <source>Fooling image</source>
+        <translation>Täuschbild</translation>
+    </message>
+    <message>
+        <source>It comes after the map.</source>
+        <translation>Es kommt nach der Karte.</translation>
+    </message>
+    <message>
+        <source>The smallest change that makes this face a</source>
+        <translation>Die kleinste Änderung, durch die dieses Gesicht diese Stufe bekommt:</translation>
+    </message>
+    <message>
+        <source>The level the changed picture is to get</source>
+        <translation>Die Stufe, die das veränderte Bild bekommen soll</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Look for it</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Look for the fooling image</source>
+        <translation>Das Täuschbild suchen</translation>
+    </message>
+    <message>
+        <source>What this tells you</source>
+        <translation>Was das bedeutet</translation>
+    </message>
+    <message>
+        <source>Original · {0} ({1})</source>
+        <translation>Original · {0} ({1})</translation>
+    </message>
+    <message>
+        <source>Fooled · {0} ({1})</source>
+        <translation>Getäuscht · {0} ({1})</translation>
+    </message>
+    <message>
+        <source>Difference × 50</source>
+        <translation>Unterschied × 50</translation>
     </message>
 </context>
 <context>
@@ -1107,6 +1173,10 @@
     <message>
         <source>How sure</source>
         <translation>Wie sicher</translation>
+    </message>
+    <message>
+        <source>Why this score?</source>
+        <translation>Warum diese Punktzahl?</translation>
     </message>
     <message>
         <source>Pick</source>
@@ -1375,11 +1445,11 @@
     <name>Line</name>
     <message>
         <source>passed</source>
-        <translation type="unfinished"></translation>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht bestanden</translation>
     </message>
 </context>
 <context>
@@ -1469,63 +1539,63 @@
     <name>MapSection</name>
     <message>
         <source>Looking for what mattered…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesucht wird, worauf es ankam …</translation>
     </message>
     <message>
         <source>Five tests come with the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der Karte kommen fünf Prüfungen.</translation>
     </message>
     <message>
         <source>No map</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Karte</translation>
     </message>
     <message>
         <source>What mattered</source>
-        <translation type="unfinished"></translation>
+        <translation>Worauf es ankam</translation>
     </message>
     <message>
         <source>How strongly the map covers the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie stark die Karte das Bild überdeckt</translation>
     </message>
     <message>
         <source>Face</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesicht</translation>
     </message>
     <message>
         <source>The face as the scorer saw it</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gesicht, wie das Netz es sah</translation>
     </message>
     <message>
         <source>Whole photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganzes Foto</translation>
     </message>
     <message>
         <source>The map at its place in the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte an ihrer Stelle im Foto</translation>
     </message>
     <message>
         <source>The map lies on</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte liegt auf</translation>
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte</translation>
     </message>
     <message>
         <source>The machine&apos;s score</source>
-        <translation type="unfinished"></translation>
+        <translation>Punktzahl der Maschine</translation>
     </message>
     <message>
         <source>Does the explanation hold up?</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält die Erklärung stand?</translation>
     </message>
     <message>
         <source>Region test</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereiche verdeckt</translation>
     </message>
     <message>
         <source>The photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto</translation>
     </message>
 </context>
 <context>
@@ -2365,27 +2435,27 @@
     <name>Waiting</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Noch einmal versuchen</translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Asked the scorer {0} of about {1} times</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz {0} von etwa {1} Mal befragt</translation>
     </message>
     <message>
         <source>It comes after the photos that are being analysed.</source>
-        <translation type="unfinished">Sie kommt nach den Fotos, die gerade analysiert werden.</translation>
+        <translation>Das kommt nach den Fotos, die gerade analysiert werden.</translation>
     </message>
     <message>
         <source>Waiting for the engine…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Analyse wird vorbereitet …</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen.</translation>
     </message>
 </context>
 <context>
@@ -2597,179 +2667,213 @@
     <name>Why</name>
     <message>
         <source>Saliency</source>
-        <translation type="unfinished"></translation>
+        <translation>Salienz</translation>
     </message>
     <message>
         <source>Integrated gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>Integrierte Gradienten</translation>
     </message>
     <message>
         <source>Grad-CAM</source>
-        <translation type="unfinished"></translation>
+        <translation>Grad-CAM</translation>
     </message>
     <message>
         <source>Occlusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Verdeckung</translation>
     </message>
     <message>
         <source>Bright where the smallest change of a pixel would move the score most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell, wo die kleinste Änderung eines Pixels die Punktzahl am stärksten bewegen würde.</translation>
     </message>
     <message>
         <source>Each pixel&apos;s share of what the score gained on the way from a blurred face to this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anteil jedes Pixels an dem, was die Punktzahl auf dem Weg vom verschwommenen Gesicht zu diesem gewann.</translation>
     </message>
     <message>
         <source>Where the networks&apos; last layer found what speaks for the score; measured sharpness and light do not show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die letzte Schicht der Netze fand, was für die Punktzahl spricht; gemessene Schärfe und Licht sind nicht zu sehen.</translation>
     </message>
     <message>
         <source>Hides one square after the other behind a blur and looks how much the score changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verdeckt ein Quadrat nach dem anderen mit Unschärfe und sieht nach, wie sehr sich die Punktzahl ändert.</translation>
     </message>
     <message>
         <source>Why {0}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum {0}?</translation>
     </message>
     <message>
         <source>{0}, face {1} of {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, Gesicht {1} von {2}</translation>
+    </message>
+    <message>
+        <source>This face is only {0} pixels high; below {1} a face tells nothing.</source>
+        <translation>Dieses Gesicht ist nur {0} Pixel hoch; unter {1} sagt ein Gesicht nichts aus.</translation>
     </message>
     <message>
         <source>It passed all {0} tests.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie hat alle {0} Prüfungen bestanden.</translation>
     </message>
     <message>
         <source>It failed one of {0} tests: read the map with care.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie hat eine von {0} Prüfungen nicht bestanden: Lesen Sie die Karte mit Vorsicht.</translation>
     </message>
     <message>
         <source>It failed {0} of {1} tests: read the map with care.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie hat {0} von {1} Prüfungen nicht bestanden: Lesen Sie die Karte mit Vorsicht.</translation>
     </message>
     <message>
         <source>The background counts for more than the face.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hintergrund zählt mehr als das Gesicht.</translation>
     </message>
     <message>
         <source>Eyes hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Augen</translation>
     </message>
     <message>
         <source>Mouth hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Mund</translation>
     </message>
     <message>
         <source>Background hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Hintergrund</translation>
     </message>
     <message>
         <source>Importance inside the face</source>
-        <translation type="unfinished"></translation>
+        <translation>Wichtiges im Gesicht</translation>
     </message>
     <message>
         <source>The map is empty: nothing seems to matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte ist leer: Nichts scheint wichtig zu sein.</translation>
     </message>
     <message>
         <source>The face fills {0} of the crop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gesicht füllt {0} des Ausschnitts.</translation>
     </message>
     <message>
         <source>The score looks elsewhere: the face alone fills {0} of the crop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Punktzahl schaut woanders hin: Schon das Gesicht füllt {0} des Ausschnitts.</translation>
     </message>
     <message>
         <source>Hide the top 10 % of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Wichtigste 10 % verdeckt</translation>
     </message>
     <message>
         <source>Hide 10 % elsewhere ({0} tries)</source>
-        <translation type="unfinished"></translation>
+        <translation>10 % anderswo verdeckt ({0} Versuche)</translation>
     </message>
     <message>
         <source>{0} of {1} tries elsewhere change the score less.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} Versuchen anderswo ändern die Punktzahl weniger.</translation>
     </message>
     <message>
         <source>The map does not find what matters most: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte findet nicht, worauf es am meisten ankommt: {0}</translation>
     </message>
     <message>
         <source>Same map from an untrained network?</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleiche Karte vom ungelernten Netz?</translation>
     </message>
     <message>
         <source>no (ρ = {0})</source>
-        <translation type="unfinished"></translation>
+        <translation>nein (ρ = {0})</translation>
     </message>
     <message>
         <source>yes (ρ = {0})</source>
-        <translation type="unfinished"></translation>
+        <translation>ja (ρ = {0})</translation>
     </message>
     <message>
         <source>It shows detail and contrast of the picture, hardly anything the network has learnt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie zeigt Einzelheiten und Kontraste des Bildes, kaum etwas, was das Netz gelernt hat.</translation>
     </message>
     <message>
         <source>Rank correlation with the map of a network whose weights were shuffled, inside the face.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rangkorrelation mit der Karte eines Netzes, dessen Gewichte vertauscht wurden, innerhalb des Gesichts.</translation>
     </message>
     <message>
         <source>Resize, save again, crop by 5 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkleinert, neu gespeichert, beschnitten</translation>
     </message>
     <message>
         <source>The score hangs on things that do not matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Punktzahl hängt an Dingen, auf die es nicht ankommt.</translation>
     </message>
     <message>
         <source>Changing every colour by at most {0}/255 makes this face a {1} ({2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird jede Farbe um höchstens {0}/255 geändert, bekommt dieses Gesicht eine {1} ({2}).</translation>
     </message>
     <message>
         <source>A change within {0}/255 would make this face a {1}, but only until the picture is saved in 8 bits: no saved picture was found that fools the score.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Änderung um {0}/255 gäbe diesem Gesicht eine {1}, aber nur, bis das Bild in 8 Bit gespeichert wird: Kein gespeichertes Bild wurde gefunden, das die Punktzahl täuscht.</translation>
     </message>
     <message>
         <source>No change within {0}/255 was found that makes this face a {1}: against this attack the score held. A stronger attack might still succeed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Änderung bis {0}/255 wurde gefunden, die diesem Gesicht eine {1} gibt: Diesem Angriff hielt die Punktzahl stand. Ein stärkerer könnte dennoch gelingen.</translation>
     </message>
     <message>
         <source>A change you cannot see turns this score: take it as a hint, not a verdict.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine unsichtbare Änderung kippt diese Punktzahl: Nehmen Sie sie als Hinweis, nicht als Urteil.</translation>
     </message>
     <message>
         <source>A change you can hardly see turns this score: take it as a hint, not a verdict.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine kaum sichtbare Änderung kippt diese Punktzahl: Nehmen Sie sie als Hinweis, nicht als Urteil.</translation>
     </message>
     <message>
         <source>It takes a change you can see as grain: this score is rather robust, and still only a hint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es braucht eine Änderung, die man als Körnung sieht: Diese Punktzahl ist recht robust und doch nur ein Hinweis.</translation>
     </message>
     <message>
         <source>Largest change of a colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Größte Änderung einer Farbe</translation>
     </message>
     <message>
         <source>Change inside the face</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung im Gesicht</translation>
     </message>
     <message>
         <source>Pixels that differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Geänderte Pixel</translation>
     </message>
     <message>
         <source>over {0} / 255</source>
-        <translation type="unfinished"></translation>
+        <translation>über {0} / 255</translation>
     </message>
     <message>
         <source>The smallest change that was enough before rounding to 8 bits; the true one may be smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die kleinste Änderung, die vor dem Runden auf 8 Bit genügte; die wahre mag kleiner sein.</translation>
     </message>
     <message>
         <source>Robust radius of this score</source>
-        <translation type="unfinished"></translation>
+        <translation>Robuster Radius dieser Punktzahl</translation>
+    </message>
+</context>
+<context>
+    <name>WhyFeed</name>
+    <message>
+        <source>Save pictures and numbers in</source>
+        <translation>Bilder und Zahlen speichern in</translation>
+    </message>
+    <message>
+        <source>Saved in {0}</source>
+        <translation>Gespeichert in {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WhyPage</name>
+    <message>
+        <source>Why this score</source>
+        <translation>Warum diese Punktzahl</translation>
+    </message>
+    <message>
+        <source>Why this score?</source>
+        <translation>Warum diese Punktzahl?</translation>
+    </message>
+    <message>
+        <source>Save pictures and numbers…</source>
+        <translation>Bilder und Zahlen speichern …</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
     </message>
 </context>
 <context>
@@ -2781,6 +2885,10 @@
     <message>
         <source>Loupe</source>
         <translation>Lupe</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
     </message>
 </context>
 </TS>

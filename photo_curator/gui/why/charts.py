@@ -12,7 +12,7 @@ from photo_curator.gui.danger_words import percent
 from photo_curator.gui.theme import current_theme
 from photo_curator.gui.why.words import signed
 
-#: A bar this long means so many levels; larger differences reach no further.
+# A bar this long means so many levels; larger differences reach no further.
 _LEVELS = 2.0
 _BAR = 6
 _COLUMNS = 72

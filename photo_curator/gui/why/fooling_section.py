@@ -141,7 +141,7 @@ class FoolingSection(QWidget):
         self._card_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._card_row.setSpacing(24)
         self._card_row.addLayout(facts, 3)
-        self._card_row.addWidget(self._shares, 2)
+        self._card_row.addWidget(self._shares, 2, Qt.AlignmentFlag.AlignTop)
         box.addLayout(self._card_row)
         holder = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)

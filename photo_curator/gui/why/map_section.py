@@ -52,6 +52,7 @@ class MapSection(QWidget):
         self._image = QImage()
         self._rotation = 0
         self._placement = Placement.CROP
+        self._pending = ""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
@@ -144,7 +145,7 @@ class MapSection(QWidget):
         self._segments.chosen.connect(self._place)
         self._slider_row = QWidget()
         row = QHBoxLayout(self._slider_row)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 6, 0, 0)
         row.setSpacing(_GAP)
         row.addWidget(self._segments)
         row.addWidget(self._slider, 1)
@@ -186,15 +187,13 @@ class MapSection(QWidget):
     # --- showing ----------------------------------------------------------------------------
 
     def _clear(self, message: str) -> None:
-        self._answer = None
+        self._answer, self._pending = None, message
         self._slider_row.hide()
         self._lines.show_lines(words.waiting_lines())
         set_role(self._verdict, "muted")
         self._region_warning.hide()
         self._bars.show_rows([(name, None) for name, _ in words.regions({})])
         self._show_pictures()
-        self._overlay.show_pending(self._image, message)
-        self._overlay.setAccessibleName(message)
 
     def _place(self, placement: Placement) -> None:
         self._placement = placement
@@ -207,6 +206,8 @@ class MapSection(QWidget):
         self._plain.setAccessibleName(self._plain_name.text())
         if answer is None:
             self._plain.show_layers(plain(self._image))
+            self._overlay.show_pending(self._image, self._pending)
+            self._overlay.setAccessibleName(self._pending)
             return
         layers: Layers = answer.crop
         if whole and answer.photo is not None:

@@ -41,7 +41,7 @@ class Waiting(QWidget):
         words.addWidget(self._bar)
         words.addWidget(self._text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 6, 0, 0)
         row.setSpacing(12)
         row.addLayout(words, 1)
         row.addWidget(self._cancel)
