@@ -177,6 +177,7 @@ def test_the_terminal_lists_uses_and_undoes(root: Path, tmp_path: Path, quick: N
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)
 def test_training_from_the_terminal(root: Path, tmp_path: Path) -> None:
     found = cli(root, "train", "taste", "--json")
     assert found.exit_code == 0, found.exception
@@ -189,6 +190,7 @@ def test_training_from_the_terminal(root: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("seconds", [0.5, 3.0, 6.0])
 def test_a_kill_in_the_middle_leaves_the_version_in_use(root: Path, seconds: float, quick: None) -> None:
     ask(root, m.TrainTaste())
