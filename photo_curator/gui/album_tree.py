@@ -13,6 +13,7 @@ from photo_curator.gui.loading import Facts
 
 PROBLEMS_KEY = "problems"
 SAFETY_KEY = "safety"
+TASTE_KEY = "taste"
 _SECTIONS = tuple(
     str(text)
     for text in (
@@ -40,6 +41,7 @@ _TITLES = (
     QT_TRANSLATE_NOOP("Albums", "Missing"),
     QT_TRANSLATE_NOOP("Albums", "Problem files"),
     QT_TRANSLATE_NOOP("Albums", "Safety"),
+    QT_TRANSLATE_NOOP("Albums", "My taste"),
 )
 
 
@@ -71,6 +73,8 @@ def sections(facts: Facts) -> list[Node]:
             children = [Node(album.key, _words(album.title), album.count) for album in albums]
         if name == "Housekeeping":
             children.insert(1, Node(PROBLEMS_KEY, _words("Problem files"), facts.problems))
+        if name == "Library":
+            children.append(Node(TASTE_KEY, _words("My taste")))
         if name == "Look before posting":
             children.append(Node(SAFETY_KEY, _words("Safety")))
         if children:

@@ -15,8 +15,10 @@ from photo_curator.domain.operations import (
     Rotate,
     SetDanger,
     SetFlag,
+    SetMeaning,
     SetRating,
     SetThreshold,
+    UseTaste,
 )
 from photo_curator.domain.photo import FileState
 from photo_curator.domain.query import SortBy
@@ -33,7 +35,7 @@ from photo_curator.services.trash import TrashOutcome, TrashPlan, move_to_trash,
 _REVEALED_AT_MOST = 50
 
 #: Pages from which one goes back to the grid.
-_ASIDE = (Page.LOUPE, Page.PROBLEMS, Page.SAFETY, Page.ANNOTATION, Page.WHY)
+_ASIDE = (Page.LOUPE, Page.PROBLEMS, Page.SAFETY, Page.ANNOTATION, Page.WHY, Page.TASTE, Page.TEACH)
 
 
 class Commands(QObject):
@@ -273,6 +275,14 @@ class Commands(QObject):
         """Label the album's photos, one after the other."""
         self._state.show_page(Page.ANNOTATION)
 
+    def show_taste(self) -> None:
+        """What the ratings have taught, and what that is worth."""
+        self._state.show_page(Page.TASTE)
+
+    def teach(self) -> None:
+        """Rate the photos that help most, one after the other."""
+        self._state.show_page(Page.TEACH)
+
     def open_loupe(self) -> None:
         """Show the current photo large; from the loupe back again."""
         if self._state.page is Page.LOUPE:
@@ -299,6 +309,8 @@ class Commands(QObject):
         """From the loupe or the problems to the photos; there: take the filter away."""
         if self._state.page is Page.WHY:
             self._state.show_page(self._why_from)
+        elif self._state.page is Page.TEACH:
+            self._state.show_page(Page.TASTE)
         elif self._state.page in _ASIDE:
             self._state.show_page(Page.GRID)
 
@@ -372,9 +384,9 @@ class Commands(QObject):
         if broadcast.way is not Way.DONE:
             words = self.tr("Undone: {0}") if broadcast.way is Way.UNDONE else self.tr("Done again: {0}")
             self.done.emit(words.format(broadcast.change.label), False)
-        elif isinstance(broadcast.operation, Annotate):
-            pass  # the labelling page goes on to the next photo: that says it
-        elif count or isinstance(broadcast.operation, SetThreshold):
+        elif isinstance(broadcast.operation, Annotate) or self._state.page is Page.TEACH:
+            pass  # the page goes on to the next photo: that says it
+        elif count or isinstance(broadcast.operation, SetThreshold | UseTaste | SetMeaning):
             self.done.emit(self._words(broadcast.operation, count), True)
 
     def _words(self, operation: Operation | None, count: int) -> str:
@@ -393,6 +405,14 @@ class Commands(QObject):
                 return self.tr("Called %n photos a false alarm", "", count)
             case SetDanger(verdict=DangerVerdict.DANGEROUS):
                 return self.tr("Called %n photos dangerous", "", count)
+            case UseTaste(version=0):
+                return self.tr("Every photo is scored by the starter")
+            case UseTaste(version=version):
+                return self.tr("Every photo is scored by your taste, v{0}").format(version)
+            case SetMeaning(program=program, levels=None):
+                return self.tr("Nothing is learnt from the stars of {0}").format(program)
+            case SetMeaning(program=program):
+                return self.tr("The stars of {0} are learnt from").format(program)
             case SetThreshold():
                 return self.tr("Changed the threshold: %n photos are judged otherwise", "", count)
             case SetDanger():

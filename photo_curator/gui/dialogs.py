@@ -63,6 +63,27 @@ class Dialogs(QObject):
         )
         return path
 
+    def choose_head(self) -> str:
+        """A personal head to be read; "" where the user changed their mind."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Import a version of my taste"), os.path.expanduser("~"), self._head_files()
+        )
+        return path
+
+    def choose_new_head(self, version: int) -> str:
+        """Where a version is to be written; "" where the user changed their mind."""
+        path, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Export my taste"),
+            os.path.join(os.path.expanduser("~"), f"my-taste-v{version}.safetensors"),
+            self._head_files(),
+            options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever overwritten
+        )
+        return path
+
+    def _head_files(self) -> str:
+        return self.tr("Personal heads") + " (*.safetensors)"
+
     def confirm_trash(self, plan: TrashPlan) -> bool:
         """Whether these photos may go to the trash; names how many."""
         box = QMessageBox(self._window)

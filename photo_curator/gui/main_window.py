@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from photo_curator.db.library import Library
 from photo_curator.domain.errors import CuratorError
 from photo_curator.gui.actions import ActionTable
-from photo_curator.gui.album_tree import PROBLEMS_KEY, SAFETY_KEY
+from photo_curator.gui.album_tree import PROBLEMS_KEY, SAFETY_KEY, TASTE_KEY
 from photo_curator.gui.albums import album_of
 from photo_curator.gui.annotation_feed import AnnotationFeed
 from photo_curator.gui.commands import Commands
@@ -39,6 +39,7 @@ from photo_curator.gui.small_windows import SmallWindows
 from photo_curator.gui.state import BrowserState, Page
 from photo_curator.gui.status_bar import Hairline, StatusBar, Toast
 from photo_curator.gui.tasks import Tasks
+from photo_curator.gui.taste.feed import TasteFeed
 from photo_curator.gui.top_bar import LoneKeys, TopBar
 from photo_curator.gui.watch import LibraryWatch
 from photo_curator.gui.welcome import Welcome
@@ -46,7 +47,12 @@ from photo_curator.gui.why.feed import WhyFeed
 from photo_curator.gui.window_memory import WindowMemory
 
 #: Pages that are lines of the sidebar like albums.
-_PAGE_KEYS = {Page.PROBLEMS: PROBLEMS_KEY, Page.SAFETY: SAFETY_KEY}
+_PAGE_KEYS = {
+    Page.PROBLEMS: PROBLEMS_KEY,
+    Page.SAFETY: SAFETY_KEY,
+    Page.TASTE: TASTE_KEY,
+    Page.TEACH: TASTE_KEY,
+}
 
 
 class MainWindow(QMainWindow):
@@ -103,6 +109,16 @@ class MainWindow(QMainWindow):
         self.why = WhyFeed(
             self.inspector, self.commands, library, self.state, self.tasks, self.bridge, self.loading, dialogs
         )
+        self.taste = TasteFeed(
+            self.commands,
+            library,
+            self.state,
+            self.tasks,
+            self.operations,
+            self.bridge,
+            dialogs,
+            self.loading,
+        )
         self.welcome = Welcome()
         self.status = StatusBar(self.actions_table)
         self._lay_out()
@@ -141,6 +157,8 @@ class MainWindow(QMainWindow):
             Page.PROBLEMS: self.problems,
             Page.SAFETY: self.safety.page,
             Page.ANNOTATION: self.annotation.page,
+            Page.TASTE: self.taste.page,
+            Page.TEACH: self.taste.teach,
             Page.WHY: self.why.page,
             Page.WELCOME: self.welcome,
         }
@@ -184,6 +202,7 @@ class MainWindow(QMainWindow):
         state.auto_advance_changed.connect(self.status.show_auto_advance)
         state.auto_advance_changed.connect(self.actions_table["auto-advance"].setChecked)
         self.operations.labels.connect(self._show_undo)
+        self.operations.changed.connect(lambda one: loading.refresh() if one.change.every else None)
         self.sidebar.album_chosen.connect(self.show_album)
         self.inspector.ratingChosen.connect(commands.rate)
         self.inspector.flagChosen.connect(commands.flag)

@@ -55,9 +55,9 @@ class Operations:
         self.nothing: Event[Way] = Event()
         self.labels: Event[tuple[str | None, str | None]] = Event()
 
-    def run(self, operation: Operation) -> None:
-        """Do an operation."""
-        self._submit(Way.DONE, lambda: self._library.curation.apply(operation), operation)
+    def run(self, operation: Operation, failed: Callable[[Exception], None] | None = None) -> None:
+        """Do an operation; `failed` hears why it could not be done, else the window shows it."""
+        self._submit(Way.DONE, lambda: self._library.curation.apply(operation), operation, failed)
 
     def undo(self) -> None:
         """Take the last one back, whichever process did it."""
@@ -73,7 +73,11 @@ class Operations:
         self._executor.submit(lambda: (curation.undo_label(), curation.redo_label()), self.labels.emit)
 
     def _submit(
-        self, way: Way, write: Callable[[], Change | None], operation: Operation | None = None
+        self,
+        way: Way,
+        write: Callable[[], Change | None],
+        operation: Operation | None = None,
+        failed: Callable[[Exception], None] | None = None,
     ) -> None:
         curation = self._library.curation
 
@@ -91,4 +95,4 @@ class Operations:
             self.labels.emit((result.undo_label, result.redo_label))
             self.changed.emit(result)
 
-        self._executor.submit(work, done)
+        self._executor.submit(work, done, failed)

@@ -43,6 +43,8 @@ class Page(StrEnum):
     PROBLEMS = "problems"
     SAFETY = "safety"
     ANNOTATION = "annotation"
+    TASTE = "taste"
+    TEACH = "teach"
     WHY = "why"
 
 

@@ -253,6 +253,7 @@ class _PageSwitch(QWidget):
             (Page.GRID, "grid", self.tr("Grid")),
             (Page.LOUPE, "loupe", self.tr("Loupe")),
             (Page.WHY, "why", self.tr("Why")),
+            (Page.TASTE, "taste", self.tr("My taste")),
         )
         for place, (page, action_id, text) in enumerate(pages):
             action: QAction = actions[action_id]
