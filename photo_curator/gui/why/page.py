@@ -135,12 +135,15 @@ class WhyPage(QWidget):
 
     def _build_head(self) -> QVBoxLayout:
         self._title, self._place = label("title", wrap=False), label("muted", wrap=False)
+        self._place.setContentsMargins(0, 0, 0, 3)  # on the title's base line
         self._save = QPushButton(self.tr("Save pictures and numbers…"))
         self._save.setIcon(icon("export"))
         options = [(one, words.method_name(one), words.method_sentence(one)) for one in Method]
         self._methods: Segments[Method] = Segments(options, self.tr("Method"))
         self._sentence = label("muted")
         self._strip = FaceStrip()
+        for part in (self._strip, self._strip.widget()):
+            part.setProperty("surface", "")  # it stands on the page here, not in a panel
         first, second = QHBoxLayout(), QHBoxLayout()
         first.setSpacing(12)
         first.addWidget(self._title)

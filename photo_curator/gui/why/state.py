@@ -145,11 +145,12 @@ class WhyState:
 
     def show(self, photo: Photo, face: int) -> None:
         """Explain a face, or what has become of it."""
-        same = self.photo is not None and self.photo.summary.id == photo.summary.id
-        before = self.subject
+        same = self.photo is not None and self.photo.summary.id == photo.summary.id and self.face == face
         self.photo, self.face = photo, min(face, max(0, len(photo.faces) - 1))
-        if not same or before is None or self.subject is None or before.score != self.subject.score:
+        if not same:
             self._begin_face()
+        elif self.target not in self.targets:
+            self._aim()  # it was analysed anew meanwhile
         self._go_on()
 
     def close(self) -> None:
@@ -201,6 +202,9 @@ class WhyState:
     def _begin_face(self) -> None:
         self._fooling_wanted = False
         self._problems.clear()
+        self._aim()
+
+    def _aim(self) -> None:
         face = self.subject
         if face is not None and face.score is not None:
             self.target = fooling_target(face.score.probabilities)
