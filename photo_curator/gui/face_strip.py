@@ -150,26 +150,29 @@ class FaceButton(QAbstractButton):
 class FaceStrip(QScrollArea):
     """All faces side by side; scrolls sideways where there are many.
 
+    Args:
+        surface: what it stands on, see `theme`; "": the page.
+
     Signals:
         chosen: the index of the face.
     """
 
     chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, surface: str = "panel") -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.chosen)
         self._buttons: list[FaceButton] = []
         inner = QWidget()
-        inner.setProperty("surface", "panel")
+        inner.setProperty("surface", surface)
         self._row = QHBoxLayout(inner)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
         self._row.addStretch(1)
         self.setWidget(inner)
         self.setWidgetResizable(True)
-        self.setProperty("surface", "panel")
+        self.setProperty("surface", surface)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -141,9 +141,7 @@ class WhyPage(QWidget):
         options = [(one, words.method_name(one), words.method_sentence(one)) for one in Method]
         self._methods: Segments[Method] = Segments(options, self.tr("Method"))
         self._sentence = label("muted")
-        self._strip = FaceStrip()
-        for part in (self._strip, self._strip.widget()):
-            part.setProperty("surface", "")  # it stands on the page here, not in a panel
+        self._strip = FaceStrip(surface="")
         first, second = QHBoxLayout(), QHBoxLayout()
         first.setSpacing(12)
         first.addWidget(self._title)
