@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from photo_curator.cli.common import JsonOption, app, console, print_json, session_library
+from photo_curator.services.datasets import Question
 
 annotations_app = typer.Typer(
     help="Labels for a training set: is it a selfie, is it dangerous, why; by whom.", no_args_is_help=True
@@ -72,3 +73,26 @@ def summary(
     console().print(
         facts_table({**lists, "kappa": "none yet" if document["kappa"] is None else lists["kappa"]})
     )
+
+
+@annotations_app.command()
+def dataset(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+    question: Annotated[
+        Question, typer.Option("--for", help="The experiment, as `train` calls it.")
+    ] = Question.DANGER,
+    seed: Annotated[int, typer.Option(help="Of the lots that decide draws.")] = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Copy the labelled photos into a folder that `train danger` or `train selfie` reads."""
+    from photo_curator.services.datasets import write_dataset
+
+    with session_library() as library:
+        written = write_dataset(library, folder.expanduser().absolute(), question, seed)
+    if as_json:
+        print_json({"folder": str(written.folder), "counts": written.counts, "left_out": written.left_out})
+        return
+    counts = ", ".join(f"{count} {label}" for label, count in written.counts.items())
+    typer.echo(f"{counts} in {written.folder}. Next: photo-curator train {question.value} --data {folder}")
+    for path, reason in written.left_out.items():
+        typer.echo(f"Left out: {path} ({reason})", err=True)

@@ -18,9 +18,11 @@ from torch.nn import functional
 
 from photo_curator.domain.errors import UsageError
 from photo_curator.ml.architectures import ARCHITECTURES, Parts
+from photo_curator.weight_store import WeightStore
 
 #: Names `build_backbone` knows.
 BACKBONES: tuple[str, ...] = tuple(ARCHITECTURES)
+_SUFFIXES = (".safetensors", ".pth", ".pt")
 
 
 class Phase(IntEnum):
@@ -145,3 +147,33 @@ def _settle(backbone: Backbone) -> None:
 def pooled_map(feature_map: Tensor) -> Tensor:
     """Global average pooling: [N, C, h, w] -> [N, C]."""
     return feature_map.mean((2, 3))
+
+
+def weights_file(name: str, folder: Path | None) -> Path | None:
+    """Where a backbone's weights lie; None: nowhere, random ones or its own must do.
+
+    Args:
+        name: as `build_backbone` knows it, and the manifest of weights.
+        folder: to look for NAME.safetensors, .pth or .pt; None: among what the app has downloaded.
+
+    Raises:
+        UsageError: no such backbone, or a folder without its file.
+        WeightsError: what was downloaded is damaged.
+    """
+    if name not in BACKBONES:
+        raise UsageError(f"There is no backbone {name!r}: one of {', '.join(BACKBONES)}.")
+    if name == "starter":
+        return None
+    if folder is None:
+        store = WeightStore()
+        entry = store.entry(name)
+        if not store.path(entry).is_file():
+            return None
+        with store.opened(entry):
+            return store.path(entry)
+    files = [file for suffix in _SUFFIXES if (file := folder / f"{name}{suffix}").is_file()]
+    if not files:
+        raise UsageError(
+            f"“{folder}” holds no weights for {name}: {name}{_SUFFIXES[0]}, or {' or '.join(_SUFFIXES[1:])}."
+        )
+    return files[0]

@@ -15,8 +15,10 @@ from photo_curator.db.library import Library
 from photo_curator.domain.annotation import Annotation, Label
 from photo_curator.domain.errors import UsageError
 from photo_curator.domain.operations import Annotate, Judgement
+from photo_curator.ml.protocols.labelled import read_labels
 from photo_curator.services.annotating import import_annotations, summarise
 from photo_curator.services.annotations import AnnotationFileError, read_annotations
+from photo_curator.services.datasets import Question, write_dataset
 from tests.unit.db.samples import add, analysis, facts, stamp
 
 TABLE = """file,annotator,selfie,dangerous,reason
@@ -91,6 +93,32 @@ def test_a_table_that_fits_nothing_or_is_none(root: Path, tmp_path: Path) -> Non
         with pytest.raises(AnnotationFileError, match="column file is missing"):
             import_annotations(library, tmp_path / "none.csv")
         assert library.curation.undo_label() is None
+
+
+def test_labels_become_a_folder_to_train_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, photos = tmp_path / "library", tmp_path / "photos"
+    photos.mkdir()
+    for number in range(3):
+        (photos / f"{number}.jpg").write_bytes(b"picture %d" % number)
+    with Library.open(root) as library:
+        library.folders.add(str(photos))
+        library.files.apply([add(str(photos / f"{number}.jpg")) for number in range(4)])
+        judged = [Judgement(number + 1, "Anna", number != 2, number == 0, "") for number in range(4)]
+        library.curation.apply(Annotate(tuple(judged)))
+        danger = write_dataset(library, tmp_path / "danger", Question.DANGER)
+        selfie = write_dataset(library, tmp_path / "selfie", Question.SELFIE)
+        with pytest.raises(UsageError, match="not empty"):
+            write_dataset(library, tmp_path / "danger", Question.DANGER)
+    assert danger.counts == {"dangerous": 1, "not dangerous": 1}
+    assert selfie.counts == {"selfie": 2, "no selfie": 1}
+    assert list(danger.left_out) == [str(photos / "3.jpg")]  # labelled, but its file is gone
+    labelled = read_labels(tmp_path / "danger")
+    assert [(one.file, one.label) for one in labelled] == [
+        ("1-0.jpg", "dangerous"),
+        ("2-1.jpg", "not dangerous"),
+    ]
+    assert all(one.group for one in labelled)
+    assert (tmp_path / "danger" / "1-0.jpg").read_bytes() == b"picture 0"
 
 
 def test_a_changed_mind_and_its_undo_across_a_restart(root: Path) -> None:

@@ -14,9 +14,8 @@ import numpy as np
 import torch
 from safetensors.torch import save
 
-from photo_curator.domain.errors import UsageError
 from photo_curator.domain.progress import CancelToken
-from photo_curator.ml.backbones import BACKBONES, Backbone, build_backbone
+from photo_curator.ml.backbones import Backbone, build_backbone, weights_file
 from photo_curator.ml.device import choose_device
 from photo_curator.ml.protocols.checkpoints import Checkpoints
 from photo_curator.ml.protocols.danger_data import Split, grouped_split, positive_labels, published_split
@@ -28,14 +27,12 @@ from photo_curator.ml.protocols.labelled import PictureSet, load_pictures
 from photo_curator.ml.protocols.measures import Measures, measures_of
 from photo_curator.ml.protocols.progress import Say
 from photo_curator.ml.protocols.svm import KERNELS, SvmResult, fit_svm
-from photo_curator.weight_store import WeightStore
 
 #: The label that is looked for.
 DANGEROUS = "dangerous"
 #: All backbones get pictures of this side (section 4), in pixels.
 SIDE = 224
 PAPERS_BACKBONES = ("vgg16", "vgg19", "inception_v3", "xception", "resnet50", "inception_resnet_v2")
-_SUFFIXES = (".safetensors", ".pth", ".pt")
 _FOLDS = 3
 
 
@@ -47,7 +44,7 @@ class Experiment:
         data: folder of pictures labelled "dangerous" and one other name; see `labelled.read_labels`.
         out: folder of the report.
         backbones: as `build_backbone` knows them.
-        weights: folder with a file for each backbone but the starter; see `weights_file`.
+        weights: folder with a file for each backbone but the starter; see `backbones.weights_file`.
         as_published: make copies before the split, as the paper does.
         machines: whether to train the support vector machines too.
         schedule: how the classifiers are trained.
@@ -102,36 +99,6 @@ def run(chosen: Experiment, say: Say, cancel: CancelToken) -> list[Path]:
         {"seed": chosen.seed, "schedule": asdict(chosen.schedule), "side": chosen.side},
     )
     return report(outcomes, conditions).write(chosen.out, "dangerous_selfies")
-
-
-def weights_file(name: str, folder: Path | None) -> Path | None:
-    """Where a backbone's weights lie; None: nowhere, random ones or its own must do.
-
-    Args:
-        name: as `build_backbone` knows it, and the manifest of weights.
-        folder: to look for NAME.safetensors, .pth or .pt; None: among what the app has downloaded.
-
-    Raises:
-        UsageError: no such backbone, or a folder without its file.
-        WeightsError: what was downloaded is damaged.
-    """
-    if name not in BACKBONES:
-        raise UsageError(f"There is no backbone {name!r}: one of {', '.join(BACKBONES)}.")
-    if name == "starter":
-        return None
-    if folder is None:
-        store = WeightStore()
-        entry = store.entry(name)
-        if not store.path(entry).is_file():
-            return None
-        with store.opened(entry):
-            return store.path(entry)
-    files = [file for suffix in _SUFFIXES if (file := folder / f"{name}{suffix}").is_file()]
-    if not files:
-        raise UsageError(
-            f"“{folder}” holds no weights for {name}: {name}{_SUFFIXES[0]}, or {' or '.join(_SUFFIXES[1:])}."
-        )
-    return files[0]
 
 
 def _outcome(

@@ -14,12 +14,11 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from photo_curator.domain.progress import CancelToken
-from photo_curator.ml.backbones import build_backbone
+from photo_curator.ml.backbones import build_backbone, weights_file
 from photo_curator.ml.device import choose_device
 from photo_curator.ml.protocols import danger_paper as paper
 from photo_curator.ml.protocols.checkpoints import Checkpoints
 from photo_curator.ml.protocols.danger_data import Rows, folds_of, positive_labels
-from photo_curator.ml.protocols.danger_experiment import weights_file
 from photo_curator.ml.protocols.labelled import load_pictures
 from photo_curator.ml.protocols.measures import Measures, measures_of
 from photo_curator.ml.protocols.progress import Say
@@ -39,7 +38,7 @@ class Experiment:
         data: folder of pictures labelled "selfie" and one other name; see `labelled.read_labels`.
         out: folder of the report.
         backbone: as `build_backbone` knows it; the paper's is Inception v3.
-        weights: folder with its weights' file; see `danger_experiment.weights_file`.
+        weights: folder with its weights' file; see `backbones.weights_file`.
         seed: of folds and random weights.
         resume: take the features an earlier run computed.
     """

@@ -297,8 +297,8 @@ def _method(chosen: Experiment) -> list[str]:
         "deviation of all pictures of the folder (section 4), which uses no label. The starter standardises "
         "each picture by itself instead.",
         f"Stochastic gradient descent: rate {rates.rate:g}, times {rates.decay:g} after each epoch, momentum "
-        f"{rates.momentum:g}, batches of {rates.batch}, {rates.epochs} epochs; none of it was chosen on the "
-        "validation pictures. Features are standardised by the training pictures.",
+        f"{rates.momentum:g}, batches of {rates.batch}, {rates.epochs} epochs; given before the run, which "
+        "chooses nothing by the validation pictures. Features are standardised by the training pictures.",
         f"The split is the first of {_PARTS} folds that keep groups whole and the classes' shares alike, "
         f"seed {chosen.seed}. Where no group is named, copies of one file are a group.",
         *contradictions()["formulas"],

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from photo_curator.domain.progress import CancelToken
-from photo_curator.ml.backbones import BACKBONES
+from photo_curator.ml.backbones import BACKBONES, weights_file
 from photo_curator.ml.personal_heads import HEADS
 from photo_curator.ml.protocols.progress import Say, at_least
 from photo_curator.ml.protocols.worthiness_fit import Schedule
@@ -21,7 +21,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for the report and its checkpoints")
     parser.add_argument("--backbone", default="resnet18", choices=list(BACKBONES))
     parser.add_argument(
-        "--weights", type=Path, help="file with the backbone's weights; without it they are random"
+        "--weights", type=Path, help="the backbone's file; without it a downloaded one, else random"
     )
     parser.add_argument("--heads", nargs="+", default=list(HEADS), choices=list(HEADS))
     parser.add_argument("--eyes", type=Path, help="folder of faces with closed and open eyes, two classes")
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace, say: Say, cancel: CancelToken) -> None:
         data=options.data,
         out=options.out,
         backbone=options.backbone,
-        weights=options.weights,
+        weights=options.weights or weights_file(options.backbone, None),
         heads=tuple(dict.fromkeys(options.heads)),
         eyes=options.eyes,
         folds=options.folds,

@@ -15,7 +15,7 @@ from sklearn.decomposition import PCA
 
 from photo_curator.domain.errors import UsageError, WeightsError
 from photo_curator.domain.progress import CancelledError, CancelToken
-from photo_curator.ml.backbones import Phase, build_backbone
+from photo_curator.ml.backbones import Phase, build_backbone, weights_file
 from photo_curator.ml.protocols import danger_experiment, danger_training, selfie
 from photo_curator.ml.protocols import danger_paper as paper
 from photo_curator.ml.protocols.checkpoints import CheckpointError, Checkpoints
@@ -322,21 +322,21 @@ def test_weights_must_lie_in_the_folder_named(experiment, tmp_path):
         run(replace(experiment, backbones=("alexnet",)), quiet, CancelToken())
     file = tmp_path / "resnet18.pth"
     file.touch()
-    assert danger_experiment.weights_file("resnet18", tmp_path) == file
-    assert danger_experiment.weights_file("starter", tmp_path) is None
+    assert weights_file("resnet18", tmp_path) == file
+    assert weights_file("starter", tmp_path) is None
 
 
 def test_without_a_folder_what_was_downloaded_is_taken_if_it_is_sound(tmp_path, monkeypatch):
     Shelf().list_in(tmp_path / "models", "resnet18", b"as published")
     monkeypatch.setattr(danger_experiment, "WeightStore", lambda: store_in(tmp_path))
-    assert danger_experiment.weights_file("resnet18", None) is None
+    assert weights_file("resnet18", None) is None
     file = tmp_path / "store" / "resnet18.pth"
     file.parent.mkdir()
     file.write_bytes(b"as published")
-    assert danger_experiment.weights_file("resnet18", None) == file
+    assert weights_file("resnet18", None) == file
     file.write_bytes(b"something else")
     with pytest.raises(WeightsError, match=r"resnet18\.pth are damaged"):
-        danger_experiment.weights_file("resnet18", None)
+        weights_file("resnet18", None)
 
 
 def test_terminate_stops_the_command_and_resume_finishes_it(folder, tmp_path, monkeypatch, capsys):
