@@ -32,6 +32,7 @@ _PURPOSES = (
     QT_TRANSLATE_NOOP(
         "Weights", "Says of an aligned face whether it smiles and where it turns, and gives its embedding."
     ),
+    QT_TRANSLATE_NOOP("Weights", "Says of a whole photo which hazards it shows."),
     QT_TRANSLATE_NOOP(
         "Weights", "General features of pictures, small: the backbone of the worthiness paper."
     ),
