@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AbstainCard</name>
+    <message>
+        <source>When it may say “cannot tell”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean error against the share left out. It abstains on {0}; its 80 % intervals hold {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>File</source>
@@ -129,6 +140,10 @@
         <translation>Antwort zur Gefahr zurücknehmen</translation>
     </message>
     <message>
+        <source>Two Minutes That Help Most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Auto-advance (Caps Lock)</source>
         <translation>Automatisch weiter (Feststelltaste)</translation>
     </message>
@@ -184,6 +199,10 @@
     <message>
         <source>Safety</source>
         <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>My Taste</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Larger Thumbnails</source>
@@ -369,6 +388,10 @@
     <message>
         <source>Safety</source>
         <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>My taste</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -607,6 +630,22 @@
             <numerusform>%n Fotos als gefährlich bezeichnet</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Every photo is scored by the starter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every photo is scored by your taste, v{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is learnt from the stars of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stars of {0} are learnt from</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Changed the threshold: %n photos are judged otherwise</source>
         <translation>
@@ -635,6 +674,51 @@
     <message>
         <source>There is nothing to redo.</source>
         <translation>Es gibt nichts zu wiederholen.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>you said {0}, it said: {1}</source>
+        <extracomment>Radius of a dot, in pixels.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos by rating. {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CurveCard</name>
+    <message>
+        <source>Learning curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean error by number of ratings. It has not beaten the starter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean error by number of ratings. It beat the starter from %n ratings on.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ratings</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too few ratings to draw one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starter</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -833,6 +917,18 @@
     <message>
         <source>Export labels</source>
         <translation>Angaben ausgeben</translation>
+    </message>
+    <message>
+        <source>Import a version of my taste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export my taste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personal heads</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Move to Trash</source>
@@ -1040,6 +1136,66 @@
             <numerusform>%n Foto</numerusform>
             <numerusform>%n Fotos</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>HelpfulCard</name>
+    <message>
+        <source>Two minutes that help most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for them…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No unrated photo with a face is left. Add photos, or enjoy these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photos it is least sure about. Rate them with the keys 1 to 5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Rate %n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HeroCard</name>
+    <message>
+        <source>Rate the photos that help most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at your ratings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready to learn your taste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ratings of photos with a face. Training takes seconds, and changes nothing until you choose.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not enough ratings yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teach the app your taste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate photos of people from 1 to 5 stars, as you feel about them. With some of each level, from several occasions, the app learns to score as you would; until then the starter does.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1442,6 +1598,27 @@
     </message>
 </context>
 <context>
+    <name>LevelBars</name>
+    <message numerus="yes">
+        <source>%n with {0}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rated photos with a face: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Line</name>
     <message>
         <source>passed</source>
@@ -1596,6 +1773,17 @@
     <message>
         <source>The photo</source>
         <translation>Das Foto</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixCard</name>
+    <message>
+        <source>You said ↓ / it said →</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found again, 1 to 5: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1754,6 +1942,83 @@
     <message>
         <source>Retry all</source>
         <translation>Alle erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>RatingsCard</name>
+    <message>
+        <source>Your ratings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enough to train on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultsCard</name>
+    <message>
+        <source>Held-out result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every kind of head that was tried, and the ranker for bursts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ratings</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} folds, {1} times, whole moments kept together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bars: 95 % intervals, dotted: the starter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use v{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the starter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep v{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every photo gets its new score…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use: it scores every photo with a face.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing changes until you choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultsChart</name>
+    <message>
+        <source>Held-out results. {0}</source>
+        <extracomment>Columns narrower than this have no room for a number beside its bar: it stands above.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1}, from {2} to {3}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2251,6 +2516,18 @@
     </message>
 </context>
 <context>
+    <name>StarsCard</name>
+    <message>
+        <source>Stars from other programs</source>
+        <extracomment>For those who give a star to what they keep, and more to what they love.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what they mean there; nothing is learnt from them before. Your own ratings go first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Progress of the analysis</source>
@@ -2366,6 +2643,245 @@
     </message>
 </context>
 <context>
+    <name>Taste</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation type="unfinished">{0} von {1}</translation>
+    </message>
+    <message>
+        <source>From %n moments ({0} are needed).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>within one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>burst winner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation type="unfinished">{0} %</translation>
+    </message>
+    <message>
+        <source>Unknown program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cross entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ordinal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>burst ranker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My taste v{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>imported from {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sharpest face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always “{0}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No held-out results came with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower held-out result than v{0}, which is in use: mean error {1} against {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not beat the starter on your ratings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Better than the starter, beyond the 95 % intervals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Better than the starter, but the 95 % intervals overlap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n more with {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least {0} rated photos with a face are needed at each level; still missing: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TasteFeed</name>
+    <message>
+        <source>Your taste is trained: see My Taste</source>
+        <extracomment>Of the photos that help most, so many pictures are shown beforehand.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>v{0} is in {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TastePage</name>
+    <message>
+        <source>My taste</source>
+        <extracomment>Narrower than this the cards stand in two columns instead of three.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TeachPage</name>
+    <message>
+        <source>Two minutes that help most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This photo cannot be shown; skip it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for them…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for the photos that help most…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos rated</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to My taste (Esc); what you rated stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stars</source>
+        <translation type="unfinished">
+            <numerusform>%n Stern</numerusform>
+            <numerusform>%n Sterne</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Zurück</translation>
+    </message>
+    <message>
+        <source>The photo before (←)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer (Space or →)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take the last rating back (Backspace or Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train on my ratings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to My taste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing left to rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every photo with a face that was analysed has a rating.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos rated, thank you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing rated this time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training takes seconds; nothing changes until you choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Undo</source>
@@ -2432,6 +2948,73 @@
     </message>
 </context>
 <context>
+    <name>VersionsCard</name>
+    <message>
+        <source>Versions</source>
+        <extracomment>Older versions are reached by the terminal; so many fit without drowning the page.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export v{0}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>v{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show its results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the results of v{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ratings</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mean error on ratings held out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean error {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs no ratings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was in use before the present one</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Waiting</name>
     <message>
         <source>Cancel</source>
@@ -2480,6 +3063,10 @@
     <message>
         <source>Says of an aligned face whether it smiles and where it turns, and gives its embedding.</source>
         <translation>Sagt von einem ausgerichteten Gesicht, ob es lächelt und wohin es sich wendet, und liefert seine Merkmale.</translation>
+    </message>
+    <message>
+        <source>Says of a whole photo which hazards it shows.</source>
+        <translation>Sagt von einem ganzen Foto, welche Gefahren es zeigt.</translation>
     </message>
     <message>
         <source>General features of pictures, small: the backbone of the worthiness paper.</source>
@@ -2877,6 +3464,74 @@
     </message>
 </context>
 <context>
+    <name>_Head</name>
+    <message>
+        <source>My taste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train on my ratings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing changes until you choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ratings</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n from stars ({0})</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picks over rejects</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the engine…</source>
+        <translation type="unfinished">Die Analyse wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Training: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That did not work: {0} What is in use stays in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training was stopped. Nothing has changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>_PageSwitch</name>
     <message>
         <source>Grid</source>
@@ -2889,6 +3544,71 @@
     <message>
         <source>Why</source>
         <translation>Warum</translation>
+    </message>
+    <message>
+        <source>My taste</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Program</name>
+    <message numerus="yes">
+        <source>{0}, %n stars mean the level</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>– : nothing is learnt from these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 star is level 1, 5 stars are level 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A star means “keep”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One star is level 3 already, four and five are level 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn from them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn nothing from them any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation type="unfinished">
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not learnt from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learnt from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More stars cannot mean a lower level.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

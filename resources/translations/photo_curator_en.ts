@@ -113,6 +113,23 @@
     </message>
 </context>
 <context>
+    <name>CurveCard</name>
+    <message numerus="yes">
+        <source>Mean error by number of ratings. It beat the starter from %n ratings on.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ratings</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message numerus="yes">
         <source>Move %n selected photos to the trash?</source>
@@ -147,12 +164,49 @@
     </message>
 </context>
 <context>
+    <name>HelpfulCard</name>
+    <message numerus="yes">
+        <source>Rate %n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HeroCard</name>
+    <message numerus="yes">
+        <source>%n ratings of photos with a face. Training takes seconds, and changes nothing until you choose.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message numerus="yes">
         <source>%n selected: stars and flags apply to all</source>
         <translation>
             <numerusform>%n selected: stars and flags apply to it</numerusform>
             <numerusform>%n selected: stars and flags apply to all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LevelBars</name>
+    <message numerus="yes">
+        <source>%n with {0}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -174,6 +228,16 @@
         <translation>
             <numerusform>%n problem file</numerusform>
             <numerusform>%n problem files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultsCard</name>
+    <message numerus="yes">
+        <source>%n ratings</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -261,12 +325,87 @@
     </message>
 </context>
 <context>
+    <name>TeachPage</name>
+    <message numerus="yes">
+        <source>%n photos rated</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stars</source>
+        <translation type="unfinished">
+            <numerusform>%n star</numerusform>
+            <numerusform>%n stars</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos rated, thank you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VersionsCard</name>
+    <message numerus="yes">
+        <source>%n ratings</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message numerus="yes">
         <source>%n pictures</source>
         <translation>
             <numerusform>%n picture</numerusform>
             <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Head</name>
+    <message numerus="yes">
+        <source>%n ratings</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n from stars ({0})</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picks over rejects</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Program</name>
+    <message numerus="yes">
+        <source>{0}, %n stars mean the level</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation type="unfinished">
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
         </translation>
     </message>
 </context>
