@@ -27,8 +27,6 @@ from photo_curator.gui.state import BrowserState, Page
 _TYPING_MILLISECONDS = 220
 #: Alt held longer is meant for something else: moving the window, another program.
 _TAP_MILLISECONDS = 600
-#: Below these widths the bar lets go of its name, then of the slider; keys and menus do the same.
-_ROOM_FOR_NAME, _ROOM_FOR_SLIDER = 900, 800
 _SORT_ACTIONS = {SortBy.SCORE: "sort-score", SortBy.TIME: "sort-time", SortBy.NAME: "sort-name"}
 
 
@@ -124,6 +122,8 @@ class TopBar(QWidget):
         name = QLabel(self.tr("Photo Curator"))
         name.setProperty("role", "heading")
         self._add = self._button("add-folder", self.tr("Add folder…"))
+        self._add.setIcon(theme.icon("add-folder"))
+        self._add.setToolTip(self._add.text())
         self.pages = _PageSwitch(state, actions)
         self.filter = FilterBox()
         self.filter.setMinimumWidth(150)
@@ -138,6 +138,7 @@ class TopBar(QWidget):
         self._size.setToolTip(self.tr("Thumbnail size (Ctrl and the wheel)"))
         self._size.valueChanged.connect(self.card_size_chosen)
         self._sort = QToolButton()
+        self._sort.setIcon(theme.icon("sort"))
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sort.setMenu(self._sort_menu())
         self._direction = self._icon_button("reverse")
@@ -150,7 +151,7 @@ class TopBar(QWidget):
         actions.fill_menu(menu)
         self._menu.setMenu(menu)
         self._menu.setIconSize(QSize(18, 18))
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(10)
         self._name = name
@@ -176,6 +177,7 @@ class TopBar(QWidget):
             SortBy.NAME: self.tr("Sort: Name"),
         }
         self._sort.setText(texts[self._state.sort] + " ▾")
+        self._sort.setToolTip(texts[self._state.sort])
         self._actions[_SORT_ACTIONS[self._state.sort]].setChecked(True)
         self._actions["reverse"].setChecked(self._state.reverse)
         natural = {
@@ -208,8 +210,25 @@ class TopBar(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        self._name.setVisible(self.width() >= _ROOM_FOR_NAME)
-        self._size.setVisible(self._state.page is Page.GRID and self.width() >= _ROOM_FOR_SLIDER)
+        """Let go of the name, the slider, the words on buttons, until all the rest has room.
+
+        How much room words need differs from language to language.
+        """
+        words, symbol = Qt.ToolButtonStyle.ToolButtonTextOnly, Qt.ToolButtonStyle.ToolButtonIconOnly
+        self._name.show()
+        self._size.setVisible(self._state.page is Page.GRID)
+        self._add.setToolButtonStyle(words)
+        self._sort.setToolButtonStyle(words)
+        for let_go in (
+            self._name.hide,
+            self._size.hide,
+            lambda: self._add.setToolButtonStyle(symbol),
+            lambda: self._sort.setToolButtonStyle(symbol),
+        ):
+            self._row.invalidate()
+            if self._row.minimumSize().width() <= self.width():
+                break
+            let_go()
 
     def _filter_changed(self, text: str) -> None:
         self._state.set_filter(text)
@@ -277,7 +296,7 @@ class _PageSwitch(QWidget):
 
     def _show(self, page: Page) -> None:
         for own, button in self._buttons.items():
-            button.setChecked(own is page)
+            button.setChecked(own is (Page.TASTE if page is Page.TEACH else page))
 
 
 class LoneKeys(QObject):

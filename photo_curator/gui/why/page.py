@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,7 +44,7 @@ class WhyPage(QWidget):
         super().__init__(parent)
         self._state = state
         self._pictures: Sequence[FacePicture] = ()
-        self._behind = False
+        self._behind = self._had_fooling = False
         self.setAccessibleName(self.tr("Why this score"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.map, self.fooling = MapSection(), FoolingSection()
@@ -105,6 +105,11 @@ class WhyPage(QWidget):
         self.map.show_score(score)
         self._show_map(photo)
         self.fooling.show_state(self._state, behind=self._behind)
+        found = self._state.fooling is not None
+        if found and not self._had_fooling:
+            # It is higher than the button that was pressed.
+            QTimer.singleShot(0, lambda: self._area.ensureWidgetVisible(self.fooling, 0, _MARGIN))
+        self._had_fooling = found
 
     def show_strip(self) -> None:
         """Show the photo's faces, after another photo or face was chosen."""
