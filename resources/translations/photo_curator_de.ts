@@ -5,11 +5,11 @@
     <name>AbstainCard</name>
     <message>
         <source>When it may say “cannot tell”</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann es „nicht zu beurteilen“ sagen darf</translation>
     </message>
     <message>
         <source>Mean error against the share left out. It abstains on {0}; its 80 % intervals hold {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlerer Fehler je ausgelassenem Anteil. Bei {0} enthält es sich; seine 80-%-Intervalle treffen zu {1}.</translation>
     </message>
 </context>
 <context>
@@ -141,7 +141,7 @@
     </message>
     <message>
         <source>Two Minutes That Help Most</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Minuten, die am meisten helfen</translation>
     </message>
     <message>
         <source>Auto-advance (Caps Lock)</source>
@@ -202,7 +202,7 @@
     </message>
     <message>
         <source>My Taste</source>
-        <translation type="unfinished"></translation>
+        <translation>Mein Geschmack</translation>
     </message>
     <message>
         <source>Larger Thumbnails</source>
@@ -391,7 +391,7 @@
     </message>
     <message>
         <source>My taste</source>
-        <translation type="unfinished"></translation>
+        <translation>Mein Geschmack</translation>
     </message>
 </context>
 <context>
@@ -632,19 +632,19 @@
     </message>
     <message>
         <source>Every photo is scored by the starter</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos bewertet das Startmodell</translation>
     </message>
     <message>
         <source>Every photo is scored by your taste, v{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos bewertet Ihr Geschmack, v{0}</translation>
     </message>
     <message>
         <source>Nothing is learnt from the stars of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus den Sternen von {0} wird nichts gelernt</translation>
     </message>
     <message>
         <source>The stars of {0} are learnt from</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus den Sternen von {0} wird gelernt</translation>
     </message>
     <message numerus="yes">
         <source>Changed the threshold: %n photos are judged otherwise</source>
@@ -681,44 +681,44 @@
     <message>
         <source>you said {0}, it said: {1}</source>
         <extracomment>Radius of a dot, in pixels.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sie sagten {0}, es sagte: {1}</translation>
     </message>
     <message>
         <source>Photos by rating. {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos nach Bewertung. {0}</translation>
     </message>
 </context>
 <context>
     <name>CurveCard</name>
     <message>
         <source>Learning curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernkurve</translation>
     </message>
     <message>
         <source>Mean error by number of ratings. It has not beaten the starter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlerer Fehler je Zahl der Bewertungen. Das Startmodell ist noch nicht geschlagen.</translation>
     </message>
     <message numerus="yes">
         <source>Mean error by number of ratings. It beat the starter from %n ratings on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mittlerer Fehler je Zahl der Bewertungen. Ab %n Bewertung ist das Startmodell geschlagen.</numerusform>
+            <numerusform>Mittlerer Fehler je Zahl der Bewertungen. Ab %n Bewertungen ist das Startmodell geschlagen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n ratings</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bewertung</numerusform>
+            <numerusform>%n Bewertungen</numerusform>
         </translation>
     </message>
     <message>
         <source>Too few ratings to draw one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu wenige Bewertungen für eine Kurve.</translation>
     </message>
     <message>
         <source>starter</source>
-        <translation type="unfinished"></translation>
+        <translation>Startmodell</translation>
     </message>
 </context>
 <context>
@@ -920,15 +920,15 @@
     </message>
     <message>
         <source>Import a version of my taste</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Fassung meines Geschmacks importieren</translation>
     </message>
     <message>
         <source>Export my taste</source>
-        <translation type="unfinished"></translation>
+        <translation>Meinen Geschmack exportieren</translation>
     </message>
     <message>
         <source>Personal heads</source>
-        <translation type="unfinished"></translation>
+        <translation>Persönliche Köpfe</translation>
     </message>
     <message>
         <source>Move to Trash</source>
@@ -1057,7 +1057,7 @@
     <name>FilterBox</name>
     <message>
         <source>Filter: name, place, camera:…, ★ ≥ 3</source>
-        <extracomment>A query starts when typing rests for so long. Alt held longer is meant for something else: moving the window, another program. Below these widths the bar lets go of its name, then of the slider; keys and menus do the same.</extracomment>
+        <extracomment>A query starts when typing rests for so long. Alt held longer is meant for something else: moving the window, another program.</extracomment>
         <translation>Filter: Name, Ort, camera:…, ★ ≥ 3</translation>
     </message>
     <message>
@@ -1142,25 +1142,25 @@
     <name>HelpfulCard</name>
     <message>
         <source>Two minutes that help most</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Minuten, die am meisten helfen</translation>
     </message>
     <message>
         <source>Looking for them…</source>
-        <translation type="unfinished"></translation>
+        <translation>Werden gesucht …</translation>
     </message>
     <message>
         <source>No unrated photo with a face is left. Add photos, or enjoy these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein unbewertetes Foto mit Gesicht ist übrig. Fügen Sie Fotos hinzu, oder freuen Sie sich an diesen.</translation>
     </message>
     <message>
         <source>The photos it is least sure about. Rate them with the keys 1 to 5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos, bei denen es am unsichersten ist. Bewerten Sie sie mit den Tasten 1 bis 5.</translation>
     </message>
     <message numerus="yes">
         <source>Rate %n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto bewerten</numerusform>
+            <numerusform>%n Fotos bewerten</numerusform>
         </translation>
     </message>
 </context>
@@ -1168,34 +1168,34 @@
     <name>HeroCard</name>
     <message>
         <source>Rate the photos that help most</source>
-        <translation type="unfinished"></translation>
+        <translation>Die hilfreichsten Fotos bewerten</translation>
     </message>
     <message>
         <source>Looking at your ratings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Bewertungen werden gelesen …</translation>
     </message>
     <message>
         <source>Ready to learn your taste</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit, Ihren Geschmack zu lernen</translation>
     </message>
     <message numerus="yes">
         <source>%n ratings of photos with a face. Training takes seconds, and changes nothing until you choose.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bewertung eines Fotos mit Gesicht. Das Training dauert Sekunden und ändert nichts, bis Sie sich entscheiden.</numerusform>
+            <numerusform>%n Bewertungen von Fotos mit Gesicht. Das Training dauert Sekunden und ändert nichts, bis Sie sich entscheiden.</numerusform>
         </translation>
     </message>
     <message>
         <source>Not enough ratings yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch zu wenige Bewertungen</translation>
     </message>
     <message>
         <source>Teach the app your taste</source>
-        <translation type="unfinished"></translation>
+        <translation>Bringen Sie der App Ihren Geschmack bei</translation>
     </message>
     <message>
         <source>Rate photos of people from 1 to 5 stars, as you feel about them. With some of each level, from several occasions, the app learns to score as you would; until then the starter does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewerten Sie Fotos von Menschen mit 1 bis 5 Sternen, so wie Sie sie empfinden. Mit einigen jeder Stufe, von mehreren Anlässen, lernt die App zu bewerten wie Sie; bis dahin tut es das Startmodell.</translation>
     </message>
 </context>
 <context>
@@ -1601,20 +1601,20 @@
     <name>LevelBars</name>
     <message numerus="yes">
         <source>%n with {0}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mit {0}</numerusform>
+            <numerusform>%n mit {0}</numerusform>
         </translation>
     </message>
     <message>
         <source>Rated photos with a face: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertete Fotos mit Gesicht: {0}</translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>noch %n</numerusform>
+            <numerusform>noch %n</numerusform>
         </translation>
     </message>
 </context>
@@ -1779,11 +1779,11 @@
     <name>MatrixCard</name>
     <message>
         <source>You said ↓ / it said →</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sagten ↓ / es sagte →</translation>
     </message>
     <message>
         <source>Found again, 1 to 5: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergefunden, 1 bis 5: {0}</translation>
     </message>
 </context>
 <context>
@@ -1948,65 +1948,86 @@
     <name>RatingsCard</name>
     <message>
         <source>Your ratings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Bewertungen</translation>
     </message>
     <message>
         <source>Enough to train on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Genug fürs Training.</translation>
+    </message>
+    <message numerus="yes">
+        <source>From %n moments ({0} are needed).</source>
+        <translation>
+            <numerusform>Aus %n Moment ({0} sind nötig).</numerusform>
+            <numerusform>Aus %n Momenten ({0} sind nötig).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picks over rejects of the same burst.</source>
+        <translation>
+            <numerusform>%n Wahl gegen Verworfenes derselben Serie.</numerusform>
+            <numerusform>%n Wahlen gegen Verworfene derselben Serie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rated photos show no face: nothing is learnt from them.</source>
+        <translation>
+            <numerusform>%n bewertetes Foto zeigt kein Gesicht: daraus wird nichts gelernt.</numerusform>
+            <numerusform>%n bewertete Fotos zeigen kein Gesicht: daraus wird nichts gelernt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ResultsCard</name>
     <message>
         <source>Held-out result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis an Zurückgehaltenem</translation>
     </message>
     <message>
         <source>All heads</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Köpfe</translation>
     </message>
     <message>
         <source>Every kind of head that was tried, and the ranker for bursts</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Art Kopf, die versucht wurde, und der Reiher für Serien</translation>
     </message>
     <message numerus="yes">
         <source>%n ratings</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bewertung</numerusform>
+            <numerusform>%n Bewertungen</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} folds, {1} times, whole moments kept together</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Teile, {1}-mal, Momente bleiben ganz</translation>
     </message>
     <message>
         <source>bars: 95 % intervals, dotted: the starter</source>
-        <translation type="unfinished"></translation>
+        <translation>Striche: 95-%-Intervalle, gepunktet: Startmodell</translation>
     </message>
     <message>
         <source>Use v{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>v{0} verwenden</translation>
     </message>
     <message>
         <source>Keep the starter</source>
-        <translation type="unfinished"></translation>
+        <translation>Startmodell behalten</translation>
     </message>
     <message>
         <source>Keep v{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>v{0} behalten</translation>
     </message>
     <message>
         <source>Every photo gets its new score…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos werden neu bewertet …</translation>
     </message>
     <message>
         <source>In use: it scores every photo with a face.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Gebrauch: bewertet jedes Foto mit Gesicht.</translation>
     </message>
     <message>
         <source>nothing changes until you choose</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts ändert sich, bis Sie wählen</translation>
     </message>
 </context>
 <context>
@@ -2014,11 +2035,11 @@
     <message>
         <source>Held-out results. {0}</source>
         <extracomment>Columns narrower than this have no room for a number beside its bar: it stands above.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse an Zurückgehaltenem. {0}</translation>
     </message>
     <message>
         <source>{0} {1}, from {2} to {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1}, von {2} bis {3}</translation>
     </message>
 </context>
 <context>
@@ -2290,6 +2311,34 @@
         <translation>{0} ließ sich nicht verwenden: {1}</translation>
     </message>
     <message>
+        <source>“{0}” cannot be cleaned without being encoded anew, so it was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full: “{0}” was not written. What was written before is whole; export again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be written to: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” could not be written: {1}. What was written before is whole; export again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room for the export: about {0} are needed, {1} are free in {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lies in {1}, a folder of the library: the copies would be taken for new photos. Choose a folder outside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is a file, not a folder to export to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The engine stopped and is being started again.</source>
         <translation>Die Analyse ist abgebrochen und wird neu gestartet.</translation>
     </message>
@@ -2520,11 +2569,11 @@
     <message>
         <source>Stars from other programs</source>
         <extracomment>For those who give a star to what they keep, and more to what they love.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sterne anderer Programme</translation>
     </message>
     <message>
         <source>Say what they mean there; nothing is learnt from them before. Your own ratings go first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagen Sie, was sie dort bedeuten; vorher wird nichts daraus gelernt. Ihre eigenen Bewertungen gehen vor.</translation>
     </message>
 </context>
 <context>
@@ -2646,115 +2695,115 @@
     <name>Taste</name>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished">{0} von {1}</translation>
-    </message>
-    <message>
-        <source>From %n moments ({0} are needed).</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1}</translation>
     </message>
     <message>
         <source>exact</source>
-        <translation type="unfinished"></translation>
+        <translation>genau</translation>
     </message>
     <message>
         <source>within one</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens 1 daneben</translation>
     </message>
     <message>
         <source>mean error</source>
-        <translation type="unfinished"></translation>
+        <translation>mittlerer Fehler</translation>
     </message>
     <message>
         <source>burst winner</source>
-        <translation type="unfinished"></translation>
+        <translation>Seriensieger</translation>
     </message>
     <message>
         <source>{0} %</source>
-        <translation type="unfinished">{0} %</translation>
+        <translation>{0} %</translation>
     </message>
     <message>
         <source>Unknown program</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekanntes Programm</translation>
     </message>
     <message>
         <source>cross entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kreuzentropie</translation>
     </message>
     <message>
         <source>L2</source>
-        <translation type="unfinished"></translation>
+        <translation>L2</translation>
     </message>
     <message>
         <source>ordinal</source>
-        <translation type="unfinished"></translation>
+        <translation>ordinal</translation>
     </message>
     <message>
         <source>burst ranker</source>
-        <translation type="unfinished"></translation>
+        <translation>Serienreiher</translation>
     </message>
     <message>
         <source>My taste v{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mein Geschmack v{0}</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>neu</translation>
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished"></translation>
+        <translation>in Gebrauch</translation>
     </message>
     <message>
         <source>today {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>heute {0}</translation>
     </message>
     <message>
         <source>imported from {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>importiert aus {0}</translation>
     </message>
     <message>
         <source>Starter</source>
-        <translation type="unfinished"></translation>
+        <translation>Startmodell</translation>
     </message>
     <message>
         <source>Sharpest face</source>
-        <translation type="unfinished"></translation>
+        <translation>Schärfstes Gesicht</translation>
     </message>
     <message>
         <source>Always “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer „{0}“</translation>
     </message>
     <message>
         <source>Head: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopf: {0}</translation>
     </message>
     <message>
         <source>No held-out results came with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse kamen nicht mit.</translation>
     </message>
     <message>
-        <source>Lower held-out result than v{0}, which is in use: mean error {1} against {2}.</source>
-        <translation type="unfinished"></translation>
+        <source>Lower held-out result than v{0}, which is in use: mean error {1} against {2}, each on the ratings of its time.</source>
+        <translation>Schlechteres Ergebnis als v{0}, die in Gebrauch ist: mittlerer Fehler {1} gegen {2}, je an den Bewertungen ihrer Zeit.</translation>
     </message>
     <message>
         <source>It does not beat the starter on your ratings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es schlägt das Startmodell an Ihren Bewertungen nicht.</translation>
     </message>
     <message>
         <source>Better than the starter, beyond the 95 % intervals.</source>
-        <translation type="unfinished"></translation>
+        <translation>Besser als das Startmodell, über die 95-%-Intervalle hinaus.</translation>
     </message>
     <message>
         <source>Better than the starter, but the 95 % intervals overlap.</source>
-        <translation type="unfinished"></translation>
+        <translation>Besser als das Startmodell, doch die 95-%-Intervalle überlappen.</translation>
     </message>
     <message>
-        <source>%n more with {0}</source>
-        <translation type="unfinished"></translation>
+        <source>At least {0} rated photos with a face are needed at each level, from 1 to 5 stars.</source>
+        <translation>Nötig sind mindestens {0} bewertete Fotos mit Gesicht auf jeder Stufe, von 1 bis 5 Sternen.</translation>
+    </message>
+    <message>
+        <source>Rate photos from at least {0} moments (so far: {1}), so that what is learnt can be checked on others.</source>
+        <translation>Bewerten Sie Fotos aus mindestens {0} Momenten (bisher: {1}), damit das Gelernte an anderen geprüft werden kann.</translation>
     </message>
     <message>
         <source>At least {0} rated photos with a face are needed at each level; still missing: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nötig sind mindestens {0} bewertete Fotos mit Gesicht auf jeder Stufe; es fehlen noch: {1}.</translation>
     </message>
 </context>
 <context>
@@ -2762,11 +2811,11 @@
     <message>
         <source>Your taste is trained: see My Taste</source>
         <extracomment>Of the photos that help most, so many pictures are shown beforehand.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Geschmack ist trainiert: siehe Mein Geschmack</translation>
     </message>
     <message>
         <source>v{0} is in {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>v{0} liegt in {1}</translation>
     </message>
 </context>
 <context>
@@ -2774,111 +2823,111 @@
     <message>
         <source>My taste</source>
         <extracomment>Narrower than this the cards stand in two columns instead of three.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mein Geschmack</translation>
     </message>
 </context>
 <context>
     <name>TeachPage</name>
     <message>
         <source>Two minutes that help most</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Minuten, die am meisten helfen</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>This photo cannot be shown; skip it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Foto kann nicht gezeigt werden; überspringen Sie es.</translation>
     </message>
     <message>
         <source>Looking for them…</source>
-        <translation type="unfinished"></translation>
+        <translation>Werden gesucht …</translation>
     </message>
     <message>
         <source>Looking for the photos that help most…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die hilfreichsten Fotos werden gesucht …</translation>
     </message>
     <message numerus="yes">
         <source>%n photos rated</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto bewertet</numerusform>
+            <numerusform>%n Fotos bewertet</numerusform>
         </translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Back to My taste (Esc); what you rated stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu Mein Geschmack (Esc); Ihre Bewertungen bleiben</translation>
     </message>
     <message numerus="yes">
         <source>%n stars</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Stern</numerusform>
             <numerusform>%n Sterne</numerusform>
         </translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Zurück</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>The photo before (←)</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto davor (←)</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Überspringen</translation>
     </message>
     <message>
         <source>No answer (Space or →)</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Antwort (Leertaste oder →)</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Rückgängig</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Take the last rating back (Backspace or Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Bewertung zurücknehmen (Rücktaste oder Strg+Z)</translation>
     </message>
     <message>
         <source>Train on my ratings</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus meinen Bewertungen lernen</translation>
     </message>
     <message>
         <source>Rate more</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere bewerten</translation>
     </message>
     <message>
         <source>Back to My taste</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu Mein Geschmack</translation>
     </message>
     <message>
         <source>Nothing left to rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts mehr zu bewerten</translation>
     </message>
     <message>
         <source>Every photo with a face that was analysed has a rating.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes analysierte Foto mit Gesicht hat eine Bewertung.</translation>
     </message>
     <message numerus="yes">
         <source>%n photos rated, thank you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto bewertet, danke</numerusform>
+            <numerusform>%n Fotos bewertet, danke</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing rated this time</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesmal nichts bewertet</translation>
     </message>
     <message>
         <source>Training takes seconds; nothing changes until you choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Training dauert Sekunden; nichts ändert sich, bis Sie wählen.</translation>
     </message>
 </context>
 <context>
@@ -2952,66 +3001,66 @@
     <message>
         <source>Versions</source>
         <extracomment>Older versions are reached by the terminal; so many fit without drowning the page.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fassungen</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren …</translation>
     </message>
     <message>
         <source>Export v{0}…</source>
-        <translation type="unfinished"></translation>
+        <translation>v{0} exportieren …</translation>
     </message>
     <message>
         <source>v{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>v{0}</translation>
     </message>
     <message>
         <source>Show its results</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Ergebnisse zeigen</translation>
     </message>
     <message>
         <source>Show the results of v{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse von v{0} zeigen</translation>
     </message>
     <message numerus="yes">
         <source>%n ratings</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bewertung</numerusform>
+            <numerusform>%n Bewertungen</numerusform>
         </translation>
     </message>
     <message>
         <source>Mean error on ratings held out</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlerer Fehler an zurückgehaltenen Bewertungen</translation>
     </message>
     <message>
         <source>Mean error {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlerer Fehler {0}</translation>
     </message>
     <message>
         <source>Starter</source>
-        <translation type="unfinished"></translation>
+        <translation>Startmodell</translation>
     </message>
     <message>
         <source>needs no ratings</source>
-        <translation type="unfinished"></translation>
+        <translation>braucht keine Bewertungen</translation>
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished"></translation>
+        <translation>in Gebrauch</translation>
     </message>
     <message>
         <source>Roll back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu dieser</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden</translation>
     </message>
     <message>
         <source>It was in use before the present one</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie war vor der jetzigen in Gebrauch</translation>
     </message>
 </context>
 <context>
@@ -3467,68 +3516,68 @@
     <name>_Head</name>
     <message>
         <source>My taste</source>
-        <translation type="unfinished"></translation>
+        <translation>Mein Geschmack</translation>
     </message>
     <message>
         <source>Train on my ratings</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus meinen Bewertungen lernen</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp</translation>
     </message>
     <message>
         <source>Stop training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training stoppen</translation>
     </message>
     <message>
         <source>Nothing changes until you choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ändert sich, bis Sie wählen</translation>
     </message>
     <message numerus="yes">
         <source>%n ratings</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bewertung</numerusform>
+            <numerusform>%n Bewertungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n from stars ({0})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n aus Sternen ({0})</numerusform>
+            <numerusform>%n aus Sternen ({0})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picks over rejects</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Wahl gegen Verworfenes</numerusform>
+            <numerusform>%n Wahlen gegen Verworfene</numerusform>
         </translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gestoppt …</translation>
     </message>
     <message>
         <source>Waiting for the engine…</source>
-        <translation type="unfinished">Die Analyse wird vorbereitet …</translation>
+        <translation>Wartet, bis die Analyse so weit ist …</translation>
     </message>
     <message>
         <source>Training: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Training: {0}</translation>
     </message>
     <message>
         <source>That did not work: {0} What is in use stays in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ging nicht: {0} Was in Gebrauch ist, bleibt es.</translation>
     </message>
     <message>
         <source>Training was stopped. Nothing has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Training wurde gestoppt. Nichts hat sich geändert.</translation>
     </message>
 </context>
 <context>
@@ -3547,68 +3596,68 @@
     </message>
     <message>
         <source>My taste</source>
-        <translation type="unfinished"></translation>
+        <translation>Mein Geschmack</translation>
     </message>
 </context>
 <context>
     <name>_Program</name>
     <message numerus="yes">
         <source>{0}, %n stars mean the level</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0}, %n Stern bedeutet die Stufe</numerusform>
+            <numerusform>{0}, %n Sterne bedeuten die Stufe</numerusform>
         </translation>
     </message>
     <message>
         <source>– : nothing is learnt from these</source>
-        <translation type="unfinished"></translation>
+        <translation>– : daraus wird nichts gelernt</translation>
     </message>
     <message>
         <source>As here</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie hier</translation>
     </message>
     <message>
         <source>1 star is level 1, 5 stars are level 5</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Stern ist Stufe 1, 5 Sterne sind Stufe 5</translation>
     </message>
     <message>
         <source>A star means “keep”</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Stern heißt „behalten“</translation>
     </message>
     <message>
         <source>One star is level 3 already, four and five are level 5</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Stern ist schon Stufe 3, vier und fünf sind Stufe 5</translation>
     </message>
     <message>
         <source>Learn from them</source>
-        <translation type="unfinished"></translation>
+        <translation>Daraus lernen</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergessen</translation>
     </message>
     <message>
         <source>Learn nothing from them any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts mehr daraus lernen</translation>
     </message>
     <message numerus="yes">
         <source>%n photos</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Foto</numerusform>
             <numerusform>%n Fotos</numerusform>
         </translation>
     </message>
     <message>
         <source>not learnt from</source>
-        <translation type="unfinished"></translation>
+        <translation>ungenutzt</translation>
     </message>
     <message>
         <source>learnt from</source>
-        <translation type="unfinished"></translation>
+        <translation>genutzt</translation>
     </message>
     <message>
         <source>More stars cannot mean a lower level.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Sterne können keine tiefere Stufe bedeuten.</translation>
     </message>
 </context>
 </TS>

@@ -116,16 +116,16 @@
     <name>CurveCard</name>
     <message numerus="yes">
         <source>Mean error by number of ratings. It beat the starter from %n ratings on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mean error by number of ratings. It beat the starter from %n rating on.</numerusform>
+            <numerusform>Mean error by number of ratings. It beat the starter from %n ratings on.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n ratings</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rating</numerusform>
+            <numerusform>%n ratings</numerusform>
         </translation>
     </message>
 </context>
@@ -167,9 +167,9 @@
     <name>HelpfulCard</name>
     <message numerus="yes">
         <source>Rate %n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Rate %n photo</numerusform>
+            <numerusform>Rate %n photos</numerusform>
         </translation>
     </message>
 </context>
@@ -177,9 +177,9 @@
     <name>HeroCard</name>
     <message numerus="yes">
         <source>%n ratings of photos with a face. Training takes seconds, and changes nothing until you choose.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rating of a photo with a face. Training takes seconds, and changes nothing until you choose.</numerusform>
+            <numerusform>%n ratings of photos with a face. Training takes seconds, and changes nothing until you choose.</numerusform>
         </translation>
     </message>
 </context>
@@ -197,16 +197,16 @@
     <name>LevelBars</name>
     <message numerus="yes">
         <source>%n with {0}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n with {0}</numerusform>
+            <numerusform>%n with {0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>
@@ -232,12 +232,36 @@
     </message>
 </context>
 <context>
+    <name>RatingsCard</name>
+    <message numerus="yes">
+        <source>From %n moments ({0} are needed).</source>
+        <translation>
+            <numerusform>From %n moment ({0} are needed).</numerusform>
+            <numerusform>From %n moments ({0} are needed).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picks over rejects of the same burst.</source>
+        <translation>
+            <numerusform>%n pick over a reject of the same burst.</numerusform>
+            <numerusform>%n picks over rejects of the same burst.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rated photos show no face: nothing is learnt from them.</source>
+        <translation>
+            <numerusform>%n rated photo shows no face: nothing is learnt from it.</numerusform>
+            <numerusform>%n rated photos show no face: nothing is learnt from them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResultsCard</name>
     <message numerus="yes">
         <source>%n ratings</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rating</numerusform>
+            <numerusform>%n ratings</numerusform>
         </translation>
     </message>
 </context>
@@ -328,23 +352,23 @@
     <name>TeachPage</name>
     <message numerus="yes">
         <source>%n photos rated</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo rated</numerusform>
+            <numerusform>%n photos rated</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n stars</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n star</numerusform>
             <numerusform>%n stars</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos rated, thank you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo rated, thank you</numerusform>
+            <numerusform>%n photos rated, thank you</numerusform>
         </translation>
     </message>
 </context>
@@ -352,9 +376,9 @@
     <name>VersionsCard</name>
     <message numerus="yes">
         <source>%n ratings</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rating</numerusform>
+            <numerusform>%n ratings</numerusform>
         </translation>
     </message>
 </context>
@@ -372,23 +396,23 @@
     <name>_Head</name>
     <message numerus="yes">
         <source>%n ratings</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rating</numerusform>
+            <numerusform>%n ratings</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n from stars ({0})</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n from stars ({0})</numerusform>
+            <numerusform>%n from stars ({0})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picks over rejects</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n pick over a reject</numerusform>
+            <numerusform>%n picks over rejects</numerusform>
         </translation>
     </message>
 </context>
@@ -396,14 +420,14 @@
     <name>_Program</name>
     <message numerus="yes">
         <source>{0}, %n stars mean the level</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0}, %n star means the level</numerusform>
+            <numerusform>{0}, %n stars mean the level</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n photo</numerusform>
             <numerusform>%n photos</numerusform>
         </translation>

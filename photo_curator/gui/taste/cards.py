@@ -55,6 +55,10 @@ class Card(QFrame):
         self.box.setSpacing(7)
         self.box.addLayout(self.head)
 
+    def render_state(self) -> None:
+        """Show how things stand now."""
+        raise NotImplementedError
+
 
 class ResultsCard(Card):
     """What a version is worth, beside others and beside what needs no ratings.
@@ -84,7 +88,6 @@ class ResultsCard(Card):
         self.keep = QPushButton()
         self.keep.clicked.connect(self.keep_asked)
         self._nothing = label("", "muted")
-        self.head.addWidget(self._heads)
         self.box.addWidget(self._how)
         self.box.addWidget(self.chart)
         for verdict in self._verdicts:
@@ -95,6 +98,7 @@ class ResultsCard(Card):
         row.addWidget(self.use)
         row.addWidget(self.keep)
         row.addWidget(self._nothing, 1)
+        row.addWidget(self._heads)
         self.box.addLayout(row)
 
     def render_state(self) -> None:
@@ -118,6 +122,8 @@ class ResultsCard(Card):
             how += " · " + self.tr("{0} folds, {1} times, whole moments kept together").format(
                 protocol.get("folds", "?"), protocol.get("repeats", "?")
             )
+        if lines:
+            how += " · " + self.tr("bars: 95 % intervals, dotted: the starter")
         self._how.setText(f"{words.origin(version)} · {how}" if version.note else how)
         used = in_use is not None and in_use.id == version.id
         self.use.setText(self.tr("Use v{0}").format(version.id))
@@ -155,12 +161,8 @@ class MatrixCard(Card):
         """Show the version looked at."""
         report = _report(self._state)
         self.matrix.show_counts(report.get("confusion", []) or [[0] * 5] * 5)
-        found = [
-            f"{level}: {words.percent(share)}"
-            for level, share in enumerate(report.get("recall", ()), start=1)
-            if share is not None
-        ]
-        self._recall.setText(self.tr("Found again, by level: {0}").format("  ".join(found)) if found else "")
+        found = ["–" if share is None else words.percent(share) for share in report.get("recall", ())]
+        self._recall.setText(self.tr("Found again, 1 to 5: {0}").format(" · ".join(found)) if found else "")
 
 
 class CurveCard(Card):
@@ -258,7 +260,22 @@ class RatingsCard(Card):
         self.bars.show_counts(ready.counts)
         self.sentence.setText(words.missing(ready) or self.tr("Enough to train on."))
         set_role(self.sentence, "good" if ready.ready else "warn")
-        self._more.setText(_more_words(overview))
+        self._more.setText(self._more_words(overview))
+
+    def _more_words(self, overview: TasteOverview) -> str:
+        labels = overview.labels
+        parts = [
+            self.tr("From %n moments ({0} are needed).", "", overview.readiness.moments).format(
+                NEEDED_MOMENTS
+            )
+        ]
+        if labels.pairs:
+            parts.append(self.tr("%n picks over rejects of the same burst.", "", len(labels.pairs)))
+        if labels.without_face:
+            parts.append(
+                self.tr("%n rated photos show no face: nothing is learnt from them.", "", labels.without_face)
+            )
+        return " ".join(parts)
 
 
 class HeroCard(Card):
@@ -342,18 +359,3 @@ def spread(*widgets: QWidget) -> QHBoxLayout:
 
 def _report(state: TasteState) -> dict[str, Any]:
     return {} if state.shown is None else dict(state.shown.report)
-
-
-def _more_words(overview: TasteOverview) -> str:
-    translate = words.translate
-    labels, moments = overview.labels, overview.readiness.moments
-    parts = [translate("Taste", "From %n moments ({0} are needed).", "", moments).format(NEEDED_MOMENTS)]
-    if labels.pairs:
-        parts.append(translate("Taste", "%n picks over rejects of the same burst.", "", len(labels.pairs)))
-    if labels.without_face:
-        parts.append(
-            translate(
-                "Taste", "%n rated photos show no face: nothing is learnt from them.", "", labels.without_face
-            )
-        )
-    return " ".join(parts)

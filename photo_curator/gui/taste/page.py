@@ -75,10 +75,13 @@ class TastePage(QScrollArea):
         self.matrix, self.curve, self.abstain = MatrixCard(state), CurveCard(state), AbstainCard(state)
         self.helpful, self.versions = HelpfulCard(state), VersionsCard(state)
         self.ratings, self.stars = RatingsCard(state), StarsCard(state)
-        self._columns = 0
+        self._always: tuple[Card, ...] = (self.hero, self.helpful, self.versions, self.ratings, self.stars)
+        self._measured: tuple[Card, ...] = (self.results, self.matrix, self.curve, self.abstain)
         self._shape: object = None
         self._connect()
         inner = QWidget()
+        for card in (*self._always, *self._measured):
+            card.setParent(inner)
         box = QVBoxLayout(inner)
         box.setContentsMargins(18, 14, 18, 18)
         box.setSpacing(_SPACING)
@@ -95,12 +98,10 @@ class TastePage(QScrollArea):
         """Show everything anew."""
         self.head.render_state()
         trained = self._state.shown is not None
-        for card in (self.results, self.matrix, self.curve, self.abstain):
+        for card in self._measured:
             card.setVisible(trained)
         self.hero.setVisible(not trained)
-        shown = (self.hero, self.helpful, self.versions, self.ratings, self.stars)
-        measured = (self.results, self.matrix, self.curve, self.abstain) if trained else ()
-        for card in (*shown, *measured):
+        for card in (*self._always, *(self._measured if trained else ())):
             card.render_state()
         self._arrange()
 
@@ -125,15 +126,15 @@ class TastePage(QScrollArea):
         if (columns, cards) == self._shape:
             return
         self._shape = (columns, cards)
-        while self._grid.takeAt(0) is not None:
-            pass
+        for card in order:
+            self._grid.removeWidget(card)
         row = column = 0
         for place, card in enumerate(cards):
-            wide = card in (self.hero, self.results)
-            last = place == len(cards) - 1
-            span = 2 if wide else columns - column if last and column else 1
+            span = 2 if card in (self.hero, self.results) else 1
             if column + span > columns:
                 row, column = row + 1, 0
+            if place == len(cards) - 1 and column:
+                span = columns - column
             self._grid.addWidget(card, row, column, 1, span)
             column += span
         for number in range(3):
@@ -227,7 +228,7 @@ class _Head(QWidget):
             if one.source != SOURCE_HERE:
                 programs[one.source] = programs.get(one.source, 0) + 1
         parts += [
-            self.tr("%n from the stars of {0}", "", count).format(words.program_name(program))
+            self.tr("%n from stars ({0})", "", count).format(words.program_name(program))
             for program, count in programs.items()
         ]
         if overview.labels.pairs:
@@ -290,7 +291,7 @@ class HelpfulCard(Card):
 class PictureRow(QWidget):
     """Small square pictures in a row, as many as there is room for."""
 
-    _SIDE, _GAP = 92, 8
+    _SIDE, _GAP = 108, 8
 
     def __init__(self) -> None:
         super().__init__()

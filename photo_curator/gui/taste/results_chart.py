@@ -98,14 +98,16 @@ class ResultsChart(Chart):
         painter.setPen(QColor(theme.muted))
         painter.drawText(QRectF(left, 0, width, self._top - 6), LEFT, measure.title)
         found = [value for line in self._lines if (value := line.values.get(measure.key)) is not None]
-        longest = 1.0 if measure.share else max((value["high"] for value in found), default=1.0) * 1.05
+        # A range of its own for each column: dots stand anywhere on it, so it need not begin at zero.
+        least = min((value["low"] for value in found), default=0.0)
+        width_of = max((value["high"] for value in found), default=1.0) - least or 1.0
         beside = self._step < 2 * self.fontMetrics().height()
         number = painter.fontMetrics().horizontalAdvance("100 %") + 8.0 if beside else 0.0
-        start, room = left + number, width - number - DOT
+        start, room = left + number + DOT, width - number - 2 * DOT
         bottom = self._top + len(self._lines) * self._step
         starter = self._starter.get(measure.key)
         if starter is not None:
-            x = start + room * starter["value"] / longest
+            x = start + room * (starter["value"] - least) / width_of
             painter.setPen(QPen(QColor(theme.strong_line), 1, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(x, self._top), QPointF(x, bottom))
         for place, line in enumerate(self._lines):
@@ -118,7 +120,9 @@ class ResultsChart(Chart):
             if value is None:
                 continue
             y = top + (self._step / 2 if beside else self._step * 0.72)
-            low, dot, high = (start + room * value[key] / longest for key in ("low", "value", "high"))
+            low, dot, high = (
+                start + room * (value[key] - least) / width_of for key in ("low", "value", "high")
+            )
             colour = QColor(getattr(theme, line.tone))
             painter.setPen(QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawLine(QPointF(max(start, low), y), QPointF(min(start + room, high), y))

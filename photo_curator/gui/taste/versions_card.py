@@ -39,7 +39,7 @@ class VersionsCard(Card):
         self._grid = QGridLayout(self._holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(2)
+        self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self._shape: object = None
         self.export = QPushButton()
@@ -87,9 +87,9 @@ class VersionsCard(Card):
         name.setAccessibleName(self.tr("Show the results of v{0}").format(version.id))
         name.clicked.connect(lambda: self.looked_at.emit(version.id))
         facts = [
-            words.made(version),
-            words.head_name(version.kind),
             self.tr("%n ratings", "", version.ratings),
+            words.head_name(version.kind),
+            words.made(version),
         ]
         error = version.report.get("rows", {}).get(words.OWN_LINE, {}).get("mae")
         text = " · ".join(facts)

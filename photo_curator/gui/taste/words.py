@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 from photo_curator.domain.rating import UNKNOWN_PROGRAM
+from photo_curator.domain.score import LEVELS
 from photo_curator.domain.taste import NEEDED_MOMENTS, NEEDED_OF_EACH, HeadState, Readiness, TasteVersion
 from photo_curator.gui.photo_words import date_format, number
 
@@ -74,7 +75,7 @@ def percent(share: float) -> str:
 
 def program_name(program: str) -> str:
     """What a program that gave stars is called."""
-    return translate("Taste", "an unknown program") if program == UNKNOWN_PROGRAM else program
+    return translate("Taste", "Unknown program") if program == UNKNOWN_PROGRAM else program
 
 
 def head_name(kind: str) -> str:
@@ -162,7 +163,9 @@ def verdicts(version: TasteVersion, in_use: TasteVersion | None) -> Iterator[tup
     if other is not None and theirs is not None and own["value"] > theirs["value"]:
         yield (
             translate(
-                "Taste", "Lower held-out result than v{0}, which is in use: mean error {1} against {2}."
+                "Taste",
+                "Lower held-out result than v{0}, which is in use: mean error {1} against {2}, each on the"
+                " ratings of its time.",
             ).format(other.id, number(own["value"], 2), number(theirs["value"], 2)),
             "warn",
         )
@@ -183,20 +186,19 @@ def _mean_error(rows: Mapping[str, Any], key: str) -> Mapping[str, float] | None
 
 def missing(readiness: Readiness) -> str:
     """What is still needed before a head can be trained; "" where nothing is."""
+    if len(readiness.missing) == len(LEVELS):
+        return translate(
+            "Taste", "At least {0} rated photos with a face are needed at each level, from 1 to 5 stars."
+        ).format(NEEDED_OF_EACH)
     if readiness.missing:
-        wanted = ", ".join(
-            translate("Taste", "%n more with {0}", "", count).format("★" * level)
-            for level, count in readiness.missing.items()
-        )
+        wanted = ", ".join(f"{count} × {'★' * level}" for level, count in readiness.missing.items())
         return translate(
             "Taste", "At least {0} rated photos with a face are needed at each level; still missing: {1}."
         ).format(NEEDED_OF_EACH, wanted)
     if not readiness.ready:
         return translate(
             "Taste",
-            "Your ratings come from %n moments; rate photos from at least {0}, so that what is learnt can be"
-            " checked on others.",
-            "",
-            readiness.moments,
-        ).format(NEEDED_MOMENTS)
+            "Rate photos from at least {0} moments (so far: {1}), so that what is learnt can be checked on"
+            " others.",
+        ).format(NEEDED_MOMENTS, readiness.moments)
     return ""
