@@ -2703,7 +2703,7 @@
     </message>
     <message>
         <source>within one</source>
-        <translation>höchstens 1 daneben</translation>
+        <translation>bis 1 daneben</translation>
     </message>
     <message>
         <source>mean error</source>
@@ -3052,7 +3052,7 @@
     </message>
     <message>
         <source>Roll back</source>
-        <translation>Zurück zu dieser</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Use</source>

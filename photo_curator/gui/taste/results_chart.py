@@ -96,7 +96,8 @@ class ResultsChart(Chart):
         theme = current_theme()
         painter.setFont(self.font())
         painter.setPen(QColor(theme.muted))
-        painter.drawText(QRectF(left, 0, width, self._top - 6), LEFT, measure.title)
+        title = painter.fontMetrics().elidedText(measure.title, Qt.TextElideMode.ElideRight, round(width))
+        painter.drawText(QRectF(left, 0, width, self._top - 6), LEFT, title)
         found = [value for line in self._lines if (value := line.values.get(measure.key)) is not None]
         # A range of its own for each column: dots stand anywhere on it, so it need not begin at zero.
         least = min((value["low"] for value in found), default=0.0)

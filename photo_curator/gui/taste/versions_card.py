@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from photo_curator.domain.taste import STARTER_VERSION, TasteVersion
@@ -86,15 +87,12 @@ class VersionsCard(Card):
         name.setToolTip(self.tr("Show its results"))
         name.setAccessibleName(self.tr("Show the results of v{0}").format(version.id))
         name.clicked.connect(lambda: self.looked_at.emit(version.id))
-        facts = [
-            self.tr("%n ratings", "", version.ratings),
-            words.head_name(version.kind),
-            words.made(version),
-        ]
         error = version.report.get("rows", {}).get(words.OWN_LINE, {}).get("mae")
-        text = " · ".join(facts)
-        about = _Elided(text)
-        about.setToolTip("\n".join(filter(None, (text, words.origin(version)))))
+        about = _Elided(
+            self.tr("%n ratings", "", version.ratings) + " · " + words.head_name(version.kind),
+            words.origin(version) or words.made(version),
+        )
+        about.setToolTip("\n".join(filter(None, (about.accessibleName(), words.origin(version)))))
         value = label("–" if error is None else number(error["value"], 2), "muted")
         value.setToolTip(self.tr("Mean error on ratings held out"))
         value.setAccessibleName(self.tr("Mean error {0}").format(value.text()))
@@ -146,16 +144,18 @@ class VersionsCard(Card):
 
 
 class _Elided(QLabel):
-    """A muted line that gives way; its whole text is in the tooltip."""
+    """Muted lines that give way; their whole text is read aloud, and in the tooltip."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, *lines: str) -> None:
         super().__init__()
-        self._whole = text
-        self.setProperty("role", "muted")
-        self.setAccessibleName(text)
+        self._lines = lines
+        self.setProperty("role", "small")
+        self.setAccessibleName(", ".join(lines))
         self.setMinimumWidth(40)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setText("\n".join(lines))
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802, ARG002 - Qt's name
-        """As much of it as there is room for."""
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+    def resizeEvent(self, _event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """As much of each as there is room for."""
+        metrics, side = self.fontMetrics(), Qt.TextElideMode.ElideRight
+        self.setText("\n".join(metrics.elidedText(line, side, self.width()) for line in self._lines))
