@@ -83,7 +83,8 @@ def test_opening_asks_for_the_map_and_keeps_it(why, asked, photo, tmp_path) -> N
     before = len(seen)
     asked.found(1, write_map(tmp_path / "map", face=2))
     assert len(seen) > before
-    assert why.map is not None and why.map.explanation.face == 2
+    assert why.map is not None
+    assert why.map.explanation.face == 2
     assert why.activity is None
     # Away and back: at once, and nothing is asked again.
     why.close()
@@ -199,7 +200,8 @@ def test_a_face_scored_anew_is_asked_about_again(why, asked, photo, tmp_path) ->
 
 def test_nothing_is_asked_about_what_has_no_score(why, asked, photo) -> None:
     why.show(photo, 2)
-    assert why.subject is not None and why.subject.score is None
+    assert why.subject is not None
+    assert why.subject.score is None
     why.show(make_photo(8, faces=()), 0)
     assert why.subject is None
     why.fool()

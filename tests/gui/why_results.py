@@ -29,9 +29,7 @@ CHECKS = (
     ),
     Check(CheckName.SHUFFLED_NETWORK, False, "", {"correlation": 0.89}),
     Check(CheckName.SMALL_CHANGES, True, "", {"before": 4.6, "low": 4.4, "high": 4.7}),
-    Check(
-        CheckName.REGIONS, True, "", {"before": 4.6, "eyes": -1.3, "mouth": 0.42, "background": -0.04}
-    ),
+    Check(CheckName.REGIONS, True, "", {"before": 4.6, "eyes": -1.3, "mouth": 0.42, "background": -0.04}),
 )
 FOOLED = Fooling(
     target=5,

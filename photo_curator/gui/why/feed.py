@@ -14,6 +14,7 @@ from photo_curator.gui.engine_bridge import EngineBridge
 from photo_curator.gui.face_strip import FacePicture, read_face_pictures
 from photo_curator.gui.inspector import Inspector
 from photo_curator.gui.loading import Loading
+from photo_curator.gui.said import problem_text
 from photo_curator.gui.state import BrowserState, Page
 from photo_curator.gui.tasks import Tasks
 from photo_curator.gui.why.page import WhyPage
@@ -105,4 +106,5 @@ class WhyFeed(QObject):
         self._tasks.facts.submit(
             lambda: save_explanation(answer.folder, fooling.folder if fooling else None, folder),
             lambda _: self._commands.said.emit(self.tr("Saved in {0}").format(folder)),
+            lambda error: self._commands.said.emit(problem_text(str(error))),
         )

@@ -19,6 +19,8 @@ from photo_curator.gui.why.waiting import Waiting
 
 _SIDE = 200
 _GAP = 12
+#: From here on pictures and card stand side by side, and in the card words and chart.
+_WIDE, _ROOM_FOR_CHART = 1060, 660
 
 
 class FoolingSection(QWidget):
@@ -59,13 +61,15 @@ class FoolingSection(QWidget):
 
     def arrange(self, width: int) -> None:
         """Lay out for a page of this width."""
-        wide = width >= 1060
+        wide = width >= _WIDE
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(across if wide else down)
         side = _SIDE if wide else min(240, (width - 2 * _GAP) // 3)
         for pane in self._panes.values():
             pane.set_side(side)
-        self._card_row.setDirection(across if width >= 700 else down)
+        self._card_row.setDirection(across if width >= _ROOM_FOR_CHART else down)
+        needed = self._words.sizeHint().width() + self._controls.sizeHint().width() + self._head.spacing()
+        self._head.setDirection(across if needed <= width else down)
 
     def show_state(self, state: WhyState, *, behind: bool) -> None:
         """Show what is known: an answer, a question under way, a problem, or none of these.
@@ -94,11 +98,12 @@ class FoolingSection(QWidget):
 
     # --- building ---------------------------------------------------------------------------
 
-    def _build_head(self) -> QHBoxLayout:
+    def _build_head(self) -> QBoxLayout:
         heading = label("heading", wrap=False)
         heading.setText(self.tr("Fooling image"))
         aim = label("muted", wrap=False)
         aim.setText(self.tr("The smallest change that makes this face a"))
+        aim.setMinimumWidth(1)
         detail = self.tr("The level the changed picture is to get")
         self._targets: Segments[int] = Segments(
             [(level, str(level), detail) for level in LEVELS], self.tr("Target")
@@ -107,12 +112,12 @@ class FoolingSection(QWidget):
         self._button = QPushButton(self.tr("Look for it"))
         self._button.setAccessibleName(self.tr("Look for the fooling image"))
         self._button.clicked.connect(lambda _on: self.asked.emit())
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        for widget in (heading, aim, self._targets, self._button):
-            row.addWidget(widget)
-        row.addStretch(1)
-        return row
+        self._words, self._controls = _row(heading, aim), _row(self._targets, self._button)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(10)
+        self._head.addWidget(self._words)
+        self._head.addWidget(self._controls, 1)
+        return self._head
 
     def _build_result(self) -> QWidget:
         pictures = QWidget()
@@ -175,3 +180,14 @@ class FoolingSection(QWidget):
         self._lines.show_lines(words.fooling_lines(fooling))
         self._shares.setVisible(fooling.succeeded)
         self._shares.show_shares(fooling.before, fooling.after)
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return holder

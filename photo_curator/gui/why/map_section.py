@@ -24,7 +24,11 @@ from photo_curator.gui.why.waiting import Waiting
 
 _SIDE = 264
 _STRENGTH = 90
-_SCORE_WIDTH = 204
+#: The cards' widths, where they stand beside the pictures.
+_SCORE_WIDTH, _CHECKS_WIDTH = 204, 380
+_LARGEST_SIDE = 300
+#: From here on all stand side by side; below, all stand below each other.
+_WIDE, _NARROW = 1060, 660
 _GAP = 12
 
 
@@ -59,21 +63,24 @@ class MapSection(QWidget):
         self._pictures, self._score_card, self._checks_card = (
             self._build_pictures(), self._build_score(), self._build_checks()
         )  # fmt: skip
-        self.arrange(1200)
+        self._score_card.setMinimumWidth(_SCORE_WIDTH)
+        self.arrange(_WIDE)
 
     def arrange(self, width: int) -> None:
         """Lay out for a page of this width."""
-        wide = width >= 1060
-        side = min(300, max(180, (width - _SCORE_WIDTH - 3 * _GAP - (380 if wide else 0)) // 2))
+        wide, narrow = width >= _WIDE, width < _NARROW
+        taken = 0 if narrow else _SCORE_WIDTH + _GAP + (_CHECKS_WIDTH + _GAP if wide else 0)
+        side = min(_LARGEST_SIDE, (width - taken - _GAP) // 2)
         for pane in (self._plain, self._overlay):
             pane.set_side(side)
-        top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(self._pictures, 0, 0, top)
-        self._grid.addWidget(self._score_card, 0, 1)
-        self._grid.addWidget(self._checks_card, *((0, 2, 1, 1) if wide else (1, 0, 1, 2)))
-        self._grid.setColumnStretch(1, 0 if wide else 1)
-        self._grid.setColumnStretch(2, 1 if wide else 0)
-        self._score_card.setMinimumWidth(_SCORE_WIDTH)
+        score, checks = (0, 1), (0, 2, 1, 1)
+        if not wide:
+            score, checks = ((1, 0), (2, 0, 1, 1)) if narrow else ((0, 1), (1, 0, 1, 2))
+        self._grid.addWidget(self._pictures, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(self._score_card, *score)
+        self._grid.addWidget(self._checks_card, *checks)
+        for column, stretch in enumerate((int(narrow), int(not wide and not narrow), int(wide))):
+            self._grid.setColumnStretch(column, stretch)
 
     def show_score(self, score: Score) -> None:
         """Show the score that is explained."""

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from photo_curator.domain.explanation import Method
 from photo_curator.domain.photo import Photo
@@ -23,6 +31,9 @@ from photo_curator.gui.why.segments import Segments
 from photo_curator.gui.why.state import WhyState
 
 _MARGIN = 16
+_GAP = 12
+#: A sentence in less would be a column of words.
+_ROOM_FOR_SENTENCE = 240
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -45,6 +56,7 @@ class WhyPage(QWidget):
         self._state = state
         self._pictures: Sequence[FacePicture] = ()
         self._behind = self._had_fooling = False
+        self._whose = ""
         self.setAccessibleName(self.tr("Why this score"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.map, self.fooling = MapSection(), FoolingSection()
@@ -91,7 +103,9 @@ class WhyPage(QWidget):
         score = None if face is None else face.score
         name = os.path.basename(photo.summary.path)
         self._title.setText(self.tr("Why this score?") if score is None else words.title(score.mean))
-        self._place.setText(words.place(name, self._state.face + 1, count) if count else name)
+        self._place.setToolTip(photo.summary.path)
+        self._whose = words.place(name, self._state.face + 1, count) if count else name
+        self._show_whose()
         self._strip.setVisible(count > 1)
         for widget in (self._methods, self._sentence, self._save):
             widget.setVisible(score is not None)
@@ -127,6 +141,10 @@ class WhyPage(QWidget):
         room = self.width() - 2 * _MARGIN - self._area.verticalScrollBar().sizeHint().width()
         self.map.arrange(room)
         self.fooling.arrange(room)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        beside = room - self._methods.sizeHint().width() >= _ROOM_FOR_SENTENCE
+        self._method_row.setDirection(across if beside else down)
+        self._show_whose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """From photo to photo."""
@@ -147,14 +165,15 @@ class WhyPage(QWidget):
         self._methods: Segments[Method] = Segments(options, self.tr("Method"))
         self._sentence = label("muted")
         self._strip = FaceStrip(surface="")
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(12)
+        self._place.setMinimumWidth(1)  # a long name makes no page wide
+        first = QHBoxLayout()
+        first.setSpacing(_GAP)
+        self._method_row = second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         first.addWidget(self._title)
-        first.addWidget(self._place, 0, Qt.AlignmentFlag.AlignBottom)
-        first.addStretch(1)
+        first.addWidget(self._place, 1, Qt.AlignmentFlag.AlignBottom)
         first.addWidget(self._save)
         second.setSpacing(14)
-        second.addWidget(self._methods)
+        second.addWidget(self._methods, 0, Qt.AlignmentFlag.AlignLeft)
         second.addWidget(self._sentence, 1)
         head = QVBoxLayout()
         head.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
@@ -182,6 +201,12 @@ class WhyPage(QWidget):
     def _choose_face(self, face: int) -> None:
         self._state.choose_face(face)
         self._show_face()
+
+    def _show_whose(self) -> None:
+        beside = self._title.sizeHint().width() + self._save.sizeHint().width() + 2 * _GAP
+        room = self.width() - 2 * _MARGIN - beside
+        metrics = self._place.fontMetrics()
+        self._place.setText(metrics.elidedText(self._whose, Qt.TextElideMode.ElideMiddle, max(0, room)))
 
     def _show_face(self) -> None:
         face = self._state.face
