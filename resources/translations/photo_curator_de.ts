@@ -3327,7 +3327,7 @@
     </message>
     <message>
         <source>Where the networks&apos; last layer found what speaks for the score; measured sharpness and light do not show.</source>
-        <translation>Wo die letzte Schicht der Netze fand, was für die Punktzahl spricht; gemessene Schärfe und Licht sind nicht zu sehen.</translation>
+        <translation>Wo die letzte Schicht der Netze fand, was für die Punktzahl spricht; Schärfe und Licht fehlen darin.</translation>
     </message>
     <message>
         <source>Hides one square after the other behind a blur and looks how much the score changes.</source>
