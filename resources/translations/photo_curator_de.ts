@@ -1093,7 +1093,7 @@
     </message>
     <message>
         <source>The smallest change that makes this face a</source>
-        <translation>Die kleinste Änderung, durch die dieses Gesicht diese Stufe bekommt:</translation>
+        <translation>Die kleinste Änderung hin zu Stufe</translation>
     </message>
     <message>
         <source>The level the changed picture is to get</source>

@@ -118,10 +118,10 @@ class BeforeAfter(QWidget):
             below = QRectF(place * cell, base + 3, cell, text)
             painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter), str(place + 1))
             if (after := shares[1]) >= 0.05:
-                tallest = max(2.0, _COLUMNS * max(shares))
-                above = QRectF(place * cell, base - tallest - text - 1, cell, text)
+                # From its own column on: in the middle it would belong to the taller of the two.
+                above = QRectF(left + width + 1, base - _COLUMNS * after - text - 1, cell, text)
                 painter.setPen(QColor(theme.text))
-                painter.drawText(above, int(Qt.AlignmentFlag.AlignHCenter), percent(after))
+                painter.drawText(above, int(Qt.AlignmentFlag.AlignLeft), percent(after))
         painter.end()
 
     def _draw_legend(self, painter: QPainter, colours: tuple[QColor, QColor]) -> None:

@@ -25,7 +25,7 @@ from photo_curator.gui.why.waiting import Waiting
 _SIDE = 264
 _STRENGTH = 90
 #: The cards' widths, where they stand beside the pictures.
-_SCORE_WIDTH, _CHECKS_WIDTH = 204, 380
+_SCORE_WIDTH, _CHECKS_WIDTH = 228, 380
 _LARGEST_SIDE = 300
 #: From here on all stand side by side; below, all stand below each other.
 _WIDE, _NARROW = 1060, 660
