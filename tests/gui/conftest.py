@@ -22,6 +22,7 @@ from photo_curator.domain.library import THUMBNAIL_SIZES
 from photo_curator.domain.photo import FileRole
 from photo_curator.domain.score import Score, Verdict
 from photo_curator.gui.dialogs import Dialogs
+from photo_curator.gui.engine_bridge import MakeEngine
 from photo_curator.gui.main_window import MainWindow
 from photo_curator.gui.tasks import Tasks
 from photo_curator.gui.theme import apply_theme
@@ -95,9 +96,16 @@ class Answers(Dialogs):
         self.folder = ""
         self.agrees = True
         self.plans: list[object] = []
+        self.head = ""
 
     def choose_folder(self) -> str:
         return self.folder
+
+    def choose_head(self) -> str:
+        return self.head
+
+    def choose_new_head(self, version: int) -> str:
+        return self.head
 
     def confirm_trash(self, plan) -> bool:
         self.plans.append(plan)
@@ -166,7 +174,9 @@ def make_stage(qtbot, qapp, tmp_path: Path) -> Iterator[Callable[..., Stage]]:
     translators = install_translation(qapp, QLocale("en_US"))
     opened: list[MainWindow] = []
 
-    def make(library: Library, folder: str | None = None, *, start: bool = True) -> Stage:
+    def make(
+        library: Library, folder: str | None = None, *, start: bool = True, engine: MakeEngine | None = None
+    ) -> Stage:
         engines: list[FakeEngine] = []
 
         def make_engine(take):
@@ -177,7 +187,7 @@ def make_stage(qtbot, qapp, tmp_path: Path) -> Iterator[Callable[..., Stage]]:
         holder = QWidget()
         qtbot.addWidget(holder)
         dialogs = Answers(holder)
-        window = MainWindow(library, make_engine, settings, Tasks.synchronous(), dialogs)
+        window = MainWindow(library, engine or make_engine, settings, Tasks.synchronous(), dialogs)
         opened.append(window)
         qtbot.addWidget(window)
         window.resize(1200, 800)
