@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any
@@ -157,6 +158,32 @@ def _exposure(photo: Photo) -> str:
     if capture.focal_length_mm:
         parts.append(f"{capture.focal_length_mm:g} mm")
     return "  ".join(parts)
+
+
+def burst_table(bursts: Sequence[Mapping[str, Any]]) -> Table:
+    """Bursts: the best shot of each, how sure that is, and why the others lost."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("id", justify="right", style="dim")
+    table.add_column("photos", justify="right")
+    table.add_column("kind")
+    table.add_column("by")
+    table.add_column("best", no_wrap=True, overflow="ellipsis")
+    table.add_column("lead")
+    table.add_column("the others")
+    for burst in bursts:
+        frames = burst["frames"]
+        best = next((frame["path"] for frame in frames if frame["id"] == burst["best"]), None)
+        lost = Counter(frame["lost"] for frame in frames if frame["lost"])
+        table.add_row(
+            str(burst["id"]),
+            str(len(frames)),
+            burst["kind"],
+            burst["rule"],
+            escape(printable(os.path.basename(best))) if best else "[dim]kept whole[/]",
+            burst["lead"] or "",
+            ", ".join(f"{count} {fault}" for fault, count in lost.most_common()),
+        )
+    return table
 
 
 def problem_table(problems: Sequence[Problem]) -> Table:

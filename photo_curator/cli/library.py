@@ -82,9 +82,16 @@ def list_photos(
         if as_json:
             from photo_curator.services.present import summary_document
 
-            faces, dangers = library.photos.faces_of(ids), library.danger.of(ids)
+            faces, dangers, bursts = (
+                library.photos.faces_of(ids), library.danger.of(ids), library.bursts.of(ids),
+            )  # fmt: skip
             print_json(
-                [summary_document(photo, faces.get(photo.id, ()), dangers.get(photo.id)) for photo in photos]
+                [
+                    summary_document(
+                        photo, faces.get(photo.id, ()), dangers.get(photo.id), bursts.get(photo.id)
+                    )
+                    for photo in photos
+                ]
             )
             return
     from photo_curator.terminal import photo_table
@@ -99,8 +106,9 @@ def show(photo: PhotoArgument, as_json: JsonOption = False) -> None:
 
     with session_library() as library:
         found = library.photos.get(find(library, photo))
+        burst = library.bursts.of([found.summary.id]).get(found.summary.id)
     if as_json:
-        print_json(photo_document(found))
+        print_json(photo_document(found, burst))
     else:
         from photo_curator.terminal import photo_details
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from photo_curator.db.act import Act, Before, photos_text
 from photo_curator.db.annotation_acts import AnnotatePhotos
+from photo_curator.db.burst_acts import ChooseCover, PutRight
 from photo_curator.db.danger_acts import AnswerDanger, ChooseThreshold
 from photo_curator.db.taste_acts import ChooseTaste, ConfirmMeaning
 from photo_curator.db.values import json_ids, now
@@ -164,6 +165,8 @@ ACTS: tuple[Act[Any], ...] = (
     AnnotatePhotos(),
     ChooseTaste(),
     ConfirmMeaning(),
+    PutRight(),
+    ChooseCover(),
 )
 _BY_OPERATION = {act.operation: act for act in ACTS}
 _BY_KIND = {act.kind: act for act in ACTS}

@@ -169,6 +169,8 @@ def _capture_columns(facts: FileFacts) -> dict[str, object]:
         "front_camera": capture.front_camera,
         "software": capture.software,
         "burst_id": capture.burst_id,
+        "burst_primary": capture.burst_primary,
+        "panorama": capture.panorama,
         "live_photo_id": capture.live_photo_id,
         "sequence_number": capture.sequence_number,
         "title": capture.title,

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from photo_curator.db.annotations import AnnotationRepository
+from photo_curator.db.bursts import BurstRepository
 from photo_curator.db.connection import BUSY_TIMEOUT_SECONDS, CACHE_KIB, Database
 from photo_curator.db.curation import CurationRepository
 from photo_curator.db.danger import DangerRepository
@@ -36,6 +37,7 @@ class Library:
         problems: files that could not be used.
         danger: hints at dangerous selfies, the answers, thresholds.
         annotations: what annotators say of photos.
+        bursts: photos taken in one go, and the best of each.
         taste: what trains personal heads, and the heads.
     """
 
@@ -49,6 +51,7 @@ class Library:
         self.problems = ProblemRepository(self._database)
         self.danger = DangerRepository(self._database)
         self.annotations = AnnotationRepository(self._database)
+        self.bursts = BurstRepository(self._database)
         self.taste = TasteRepository(self._database)
         # PRAGMA data_version compares with what its own connection saw: it must be one and the same.
         self._watch_lock = threading.Lock()

@@ -86,7 +86,7 @@ def face_table(
     if backbone is not None:
         sql += _OF_VERSIONS
         parameters.append(json_ids(versions_of(connection, backbone)))
-    rows = _fetched(connection, sql, parameters)
+    rows = fetched(connection, sql, parameters)
     places = np.array([row[1:9] for row in rows], float).reshape(-1, 8)
     order = np.argsort(places[:, 0], kind="stable")
     photo_ids_found, photo = np.unique(places[order, 0].astype(np.int64), return_inverse=True)
@@ -183,7 +183,7 @@ def versions_of(connection: Connection, backbone: str) -> list[Any]:
     return [version for version in found if backbone_of(version) == backbone]
 
 
-def _fetched(connection: Connection, sql: str, parameters: Sequence[str]) -> list[Any]:
+def fetched(connection: Connection, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
     """Rows by the driver's own cursor: result objects for 100,000 faces would double the time."""
     cursor = connection.connection.cursor()
     try:

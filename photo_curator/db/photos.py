@@ -106,12 +106,12 @@ class PhotoRepository:
     def faces(self, photo_id: int) -> tuple[Face, ...]:
         """A photo's faces, left to right as they were stored; none for an unknown photo."""
         with self._database.read() as connection:
-            return _faces(connection, [photo_id]).get(photo_id, ())
+            return faces_of(connection, [photo_id]).get(photo_id, ())
 
     def faces_of(self, ids: Sequence[int]) -> dict[int, tuple[Face, ...]]:
         """Faces of many photos, in one query; photos without faces are absent."""
         with self._database.read() as connection:
-            return _faces(connection, ids)
+            return faces_of(connection, ids)
 
     def find(self, path_or_id: str) -> int:
         """The id of the photo a person means.
@@ -241,7 +241,7 @@ def _photo(connection: Connection, photo_id: int) -> Photo:
         summary=summary,
         machine=read_score(*machine),
         capture=_capture(connection, summary),
-        faces=_faces(connection, [photo_id]).get(photo_id, ()),
+        faces=faces_of(connection, [photo_id]).get(photo_id, ()),
         files=tuple(
             PhotoFile(file_id, real_path(path), FileRole(role), FileState(state), size, bool(primary))
             for file_id, path, role, state, size, primary in files
@@ -276,6 +276,8 @@ def _capture(connection: Connection, summary: PhotoSummary) -> Capture:
         front_camera=bool(row.front_camera),
         software=row.software,
         burst_id=row.burst_id,
+        burst_primary=bool(row.burst_primary),
+        panorama=bool(row.panorama),
         live_photo_id=row.live_photo_id,
         sequence_number=row.sequence_number,
         title=row.title,
@@ -283,7 +285,8 @@ def _capture(connection: Connection, summary: PhotoSummary) -> Capture:
     )
 
 
-def _faces(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Face, ...]]:
+def faces_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Face, ...]]:
+    """See `PhotoRepository.faces_of`."""
     rows = _rows(
         connection,
         "SELECT photo_id, id, x1, y1, x2, y2, landmarks, detection, probabilities, mean, low, high,"

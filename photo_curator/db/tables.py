@@ -1,11 +1,11 @@
 """The tables. Three kinds of facts, kept apart.
 
 *Identity and metadata* (`photo`, `capture`, `file`, `imported_rating`): what indexing read.
-*User facts* (`mark`, `rating_event`, `danger_verdict`, `hazard_threshold`, `annotation`, `operation`): what
-people said; indexing never writes to them, except that `rating_event` also records stars read from other
-programs.
-*Machine facts* (`score`, `face`, `danger`, `hazard`, `taste`): carry the version of what made them, can be
-deleted and rebuilt.
+*User facts* (`mark`, `rating_event`, `danger_verdict`, `hazard_threshold`, `annotation`, `burst_choice`,
+`burst_cover`, `operation`): what people said; indexing never writes to them, except that `rating_event` also
+records stars read from other programs.
+*Machine facts* (`score`, `face`, `danger`, `hazard`, `taste`, `burst`, `burst_frame`): carry the version of
+what made them, can be deleted and rebuilt.
 
 `photo` repeats a few columns of `mark` and `score`, and the word in force of `danger` and
 `danger_verdict`. Triggers keep them equal, so that the columns
@@ -19,6 +19,7 @@ from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from photo_curator.db.base import Base as Base
+from photo_curator.db.burst_tables import BurstRow as BurstRow
 from photo_curator.db.danger_tables import DANGER_TRIGGERS
 from photo_curator.db.taste_tables import TasteRow as TasteRow
 
@@ -145,6 +146,8 @@ class CaptureRow(Base):
     sequence_number: Mapped[int | None]
     title: Mapped[str] = mapped_column(Text)
     keywords: Mapped[str] = mapped_column(Text)  # JSON list
+    burst_primary: Mapped[bool] = mapped_column(default=False, server_default="0")
+    panorama: Mapped[bool] = mapped_column(default=False, server_default="0")
 
 
 class FileRow(Base):

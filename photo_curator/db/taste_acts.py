@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from photo_curator.db.act import Act, Before
+from photo_curator.db.burst_facts import rejudge
 from photo_curator.db.personal import rescore, version_in_use
 from photo_curator.domain.errors import NotFoundError
 from photo_curator.domain.operations import SetMeaning, UseTaste
@@ -65,6 +66,7 @@ class ChooseTaste(Act[UseTaste]):
             replaces = stood[2] if operation.back else previous
             self._stand(connection, version, HeadState.IN_USE.value, replaces)
         rescore(connection)
+        rejudge(connection)
         return [(previous, stood)]
 
     def revert(self, connection: Connection, before: Before) -> None:
@@ -78,6 +80,7 @@ class ChooseTaste(Act[UseTaste]):
                 "UPDATE taste SET state = ? WHERE id = ?", (HeadState.IN_USE.value, previous)
             )
         rescore(connection)
+        rejudge(connection)
 
     def touched(self, before: Before) -> tuple[int, ...]:  # noqa: ARG002
         """Nobody lists them: see `every`."""

@@ -76,6 +76,8 @@ class Capture:
     front_camera: bool = False
     software: str = ""
     burst_id: str = ""  # a vendor's burst identifier (Apple BurstUUID, GCamera:BurstID)
+    burst_primary: bool = False  # the camera calls it its burst's best frame (GCamera:BurstPrimary, "_COVER")
+    panorama: bool = False  # stitched in the camera or by a program
     live_photo_id: str = ""  # Apple ContentIdentifier
     sequence_number: int | None = None
     title: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from photo_curator.domain.danger import DangerVerdict
 from photo_curator.domain.rating import Flag
@@ -86,6 +87,29 @@ class SetMeaning:
     photo_ids: tuple[int, ...] = ()
 
 
+class Restack(StrEnum):
+    """What the user says of bursts."""
+
+    SPLIT = "split"  # these photos of one burst are one of their own
+    MERGE = "merge"  # these photos, and all in their bursts, are one burst
+    DISSOLVE = "dissolve"  # the bursts of these photos are none
+
+
+@dataclass(frozen=True, slots=True)
+class SetBurst:
+    """Put right which photos are a burst; holds however they are grouped later."""
+
+    photo_ids: tuple[int, ...]
+    restack: Restack
+
+
+@dataclass(frozen=True, slots=True)
+class SetCover:
+    """Let photos stand for their bursts, each for its own."""
+
+    photo_ids: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What one annotator says of one photo.
@@ -115,7 +139,18 @@ class Annotate:
         return tuple(dict.fromkeys(one.photo_id for one in self.judgements))
 
 
-Operation = SetRating | SetFlag | Rotate | SetDanger | SetThreshold | UseTaste | SetMeaning | Annotate
+Operation = (
+    SetRating
+    | SetFlag
+    | Rotate
+    | SetDanger
+    | SetThreshold
+    | UseTaste
+    | SetMeaning
+    | Annotate
+    | SetBurst
+    | SetCover
+)
 
 
 @dataclass(frozen=True, slots=True)

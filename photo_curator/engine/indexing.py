@@ -141,6 +141,8 @@ class Indexer:
         self._forget_healed(problems, seen)
         edited = {work.known.content_hash for work in plan.to_read if work.known is not None}
         familiar = {row.content_hash for row in known.values() if row.content_hash} - edited
+        if plan.changes_photos:
+            library.bursts.expect_changes()
         with Watchdog(self._file_seconds, self._on_overrun) as watchdog:
             pipeline = Pipeline(
                 self._library,
@@ -161,6 +163,8 @@ class Indexer:
                 self._set_states(plan, seen.away, known, pipeline.relocated)
             except CancelledError:
                 cancelled = True
+        if library.bursts.outdated():
+            reporter.photos(library.bursts.regroup())
         reporter.progress(force=True)
         self._evict_crops()
         tally = pipeline.tally

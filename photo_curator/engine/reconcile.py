@@ -72,6 +72,12 @@ class Plan:
     back: list[int] = field(default_factory=list)
     gone: list[KnownFile] = field(default_factory=list)
 
+    @property
+    def changes_photos(self) -> bool:
+        """Whether a photo comes, changes, moves or goes by it."""
+        lost = any(row.state != FileState.MISSING.value for row in self.gone)
+        return lost or any((self.to_read, self.relocated, self.set_aside, self.companions_changed, self.back))
+
 
 def reconcile(
     groups: Sequence[PhotoGroup],

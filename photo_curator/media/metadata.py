@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 
+from photo_curator.domain.burst_names import named_burst
 from photo_curator.domain.capture import Capture, CaptureTime, Place
 from photo_curator.domain.geometry import Size
 from photo_curator.media import exif_fields as tags
@@ -20,6 +21,8 @@ _SCREENSHOT_NAME = re.compile(
     r"снимок[\s_-]экрана|スクリーンショット|屏幕截图|截屏|截图|螢幕截圖|스크린샷",
     re.IGNORECASE,
 )
+#: Apple's CustomRendered of a panorama.
+_APPLE_PANORAMA = 6
 #: Short and long side of common screens, in pixels.
 _SCREENS = frozenset(
     {
@@ -51,6 +54,7 @@ def read_capture(exif: ExifFields, xmp: XmpFields | None, path: str) -> Capture:
     stem = os.path.splitext(os.path.basename(path))[0]
     lens = exif.text(tags.LENS_MODEL)
     burst, live_photo = apple_ids(exif)
+    named = named_burst(stem)
     return Capture(
         taken=_taken(exif, xmp, stem),
         place=_place(exif),
@@ -65,6 +69,8 @@ def read_capture(exif: ExifFields, xmp: XmpFields | None, path: str) -> Capture:
         front_camera="front" in lens.lower(),
         software=exif.text(tags.SOFTWARE),
         burst_id=burst or xmp.burst_id,
+        burst_primary=xmp.burst_primary or (named is not None and named.cover),
+        panorama=xmp.panorama or _stitched(exif),
         live_photo_id=live_photo,
         sequence_number=sequence_number(stem),
         title=xmp.title,
@@ -140,6 +146,11 @@ def _degrees(value: object, reference: object, sides: str, limit: float) -> floa
     if degrees > limit:
         return None
     return -degrees if side == sides[1] else degrees
+
+
+def _stitched(exif: ExifFields) -> bool:
+    """Whether an iPhone or iPad says so: in CustomRendered it means more than EXIF knows."""
+    return exif.text(tags.MAKE) == "Apple" and exif.number(tags.CUSTOM_RENDERED) == _APPLE_PANORAMA
 
 
 def _positive(value: float | None) -> float | None:

@@ -24,6 +24,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _EXIF = "{http://ns.adobe.com/exif/1.0/}"
 _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 _GCAMERA = "{http://ns.google.com/photos/1.0/camera/}"
+_PANORAMA = "{http://ns.google.com/photos/1.0/panorama/}"
 _MICROSOFT = ("{http://ns.microsoft.com/photo/1.0/}", "{http://ns.microsoft.com/photo/1.0}")
 
 #: Programs by the namespaces of what only they write, the more particular first: a file passes through many
@@ -58,6 +59,8 @@ class XmpFields:
         taken: `exif:DateTimeOriginal`, else `photoshop:DateCreated`, `xmp:CreateDate`,
             `exif:GPSTimeStamp`.
         burst_id: `GCamera:BurstID`.
+        burst_primary: `GCamera:BurstPrimary` of 1.
+        panorama: it says how a panorama is projected (`GPano:ProjectionType`).
         program: which program seems to have written it, or "".
     """
 
@@ -68,6 +71,8 @@ class XmpFields:
     keywords: tuple[str, ...] = ()
     taken: CaptureTime | None = None
     burst_id: str = ""
+    burst_primary: bool = False
+    panorama: bool = False
     program: str = ""
 
 
@@ -188,6 +193,8 @@ def _read(properties: _Properties) -> XmpFields:
         keywords=properties.texts(f"{_DC}subject"),
         taken=next((time for time in taken if time is not None), None),
         burst_id=properties.text(f"{_GCAMERA}BurstID") or "",
+        burst_primary=(properties.text(f"{_GCAMERA}BurstPrimary") or "").lower() in ("1", "true"),
+        panorama=bool(properties.text(f"{_PANORAMA}ProjectionType")),
         program=_program(properties),
     )
 

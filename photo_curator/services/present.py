@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from photo_curator.domain.best_shot import BestShot
+from photo_curator.domain.bursts import Burst
 from photo_curator.domain.danger import PhotoDanger
 from photo_curator.domain.face import Face
 from photo_curator.domain.indexing import Problem
@@ -13,7 +16,10 @@ from photo_curator.domain.weights import WeightStatus
 
 
 def summary_document(
-    photo: PhotoSummary, faces: tuple[Face, ...] = (), danger: PhotoDanger | None = None
+    photo: PhotoSummary,
+    faces: tuple[Face, ...] = (),
+    danger: PhotoDanger | None = None,
+    burst: Burst | None = None,
 ) -> dict[str, Any]:
     """One photo as `list --json` writes it."""
     return {
@@ -32,15 +38,16 @@ def summary_document(
         "size": [photo.size.width, photo.size.height],
         "screenshot": photo.screenshot,
         "danger": danger_document(danger or PhotoDanger()),
+        "burst": None if burst is None else _burst_of(photo.id, burst),
         "faces": [face_document(face) for face in faces],
     }
 
 
-def photo_document(photo: Photo) -> dict[str, Any]:
+def photo_document(photo: Photo, burst: Burst | None = None) -> dict[str, Any]:
     """One photo as `show --json` writes it: the line of `list` and all the rest."""
     capture = photo.capture
     return {
-        **summary_document(photo.summary, photo.faces, photo.danger),
+        **summary_document(photo.summary, photo.faces, photo.danger, burst),
         "probabilities": [round(p, 4) for p in photo.machine.probabilities] if photo.machine else None,
         "attributes": {name: round(value, 4) for name, value in sorted(photo.attributes.items())},
         "files": [
@@ -65,6 +72,50 @@ def photo_document(photo: Photo) -> dict[str, Any]:
         "rating_history": [
             {"at": event.at, "value": event.value, "source": event.source} for event in photo.rating_history
         ],
+    }
+
+
+def _burst_of(photo_id: int, burst: Burst) -> dict[str, Any]:
+    """A photo's burst in `list --json`: `best` says whether it is the best shot, `lead` how sure that is."""
+    return {
+        "id": burst.id,
+        "kind": burst.kind.value,
+        "count": len(burst.photo_ids),
+        "best": burst.best == photo_id,
+        "cover": burst.cover == photo_id,
+        "lead": burst.lead.value if burst.lead else None,
+    }
+
+
+def burst_document(burst: Burst, shot: BestShot | None, paths: Mapping[int, str]) -> dict[str, Any]:
+    """One burst as `bursts --json` writes it.
+
+    `best` and `lead` are null for what is kept whole: brackets and panoramas. `lost` says why a frame is
+    not the best. `people` says how faces were told apart.
+    """
+    judged = {frame.photo_id: frame for frame in shot.frames} if shot else {}
+    frames = []
+    for photo_id in burst.photo_ids:
+        frame = judged.get(photo_id)
+        fault = frame.fault if frame else None
+        frames.append(
+            {
+                "id": photo_id,
+                "path": paths[photo_id],
+                "merit": _rounded(frame.merit) if frame else None,
+                "lost": fault.value if fault else None,
+            }
+        )
+    return {
+        "id": burst.id,
+        "kind": burst.kind.value,
+        "rule": burst.rule.value,
+        "best": burst.best,
+        "lead": burst.lead.value if burst.lead else None,
+        "cover": burst.cover,
+        "cover_chosen": burst.chosen,
+        "people": "by position" if shot else None,
+        "frames": frames,
     }
 
 

@@ -19,6 +19,7 @@ from sqlalchemy import create_engine
 from photo_curator.db import migrate
 from photo_curator.db.library import Library
 from photo_curator.db.tables import TRIGGERS, Base
+from photo_curator.domain.bursts import BurstRule
 from photo_curator.domain.danger import DangerVerdict, PhotoDanger
 from photo_curator.domain.errors import LibraryBusyError, LibraryError, LibraryTooNewError
 from photo_curator.domain.library import LibraryLayout
@@ -99,6 +100,21 @@ def test_hints_and_answers_stay_and_older_libraries_have_none(tmp_path: Path) ->
         assert library.photos.count(PhotoQuery(danger=True)) == 0
         assert library.photos.count(PhotoQuery(danger=False)) == 2
         assert library.danger.thresholds() == ()
+
+
+def test_bursts_stay_and_older_libraries_have_none(tmp_path: Path) -> None:
+    restored(tmp_path / "new", "0005")
+    with Library.open_existing(tmp_path / "new") as library:
+        (burst,) = library.bursts.all()
+        assert [library.photos.get(photo_id).summary.path for photo_id in burst.photo_ids] == [
+            "/photos/a.jpg",
+            "/photos/b.jpg",
+        ]
+        assert (burst.rule, burst.chosen, burst.cover) == (BurstRule.USER, True, burst.photo_ids[1])
+    restored(tmp_path / "old", "0004")
+    with Library.open_existing(tmp_path / "old") as library:
+        assert library.bursts.all() == ()
+        assert library.bursts.outdated()
 
 
 def test_revisions_are_those_of_the_scripts() -> None:
