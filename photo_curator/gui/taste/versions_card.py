@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
@@ -43,6 +45,7 @@ class VersionsCard(Card):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self._shape: object = None
+        self._acts: list[QPushButton] = []
         self.export = QPushButton()
         self.export.clicked.connect(self._export)
         self.take = QPushButton(self.tr("Import…"))
@@ -62,12 +65,18 @@ class VersionsCard(Card):
             self.export.setText(self.tr("Export v{0}…").format(shown.id))
         versions = overview.versions[:_SHOWN]
         shape = (
-            [(one.id, one.state) for one in versions], overview.in_use, state.back_to,
-            shown and shown.id, state.choosing,
-        )  # fmt: skip
-        if shape == self._shape:
-            return
-        self._shape = shape
+            [(one.id, one.state) for one in versions],
+            overview.in_use,
+            state.back_to,
+            shown and shown.id,
+        )
+        if shape != self._shape:
+            self._shape = shape
+            self._build(versions)
+        for button in self._acts:
+            button.setEnabled(not state.choosing)
+
+    def _build(self, versions: Sequence[TasteVersion]) -> None:
         focused = self.focusWidget()
         kept = focused.objectName() if focused is not None else ""
         self._clear()
@@ -121,7 +130,7 @@ class VersionsCard(Card):
         back = state.back_to == version
         button = QPushButton(self.tr("Roll back") if back else self.tr("Use"))
         button.setObjectName(f"use {version}")
-        button.setEnabled(not state.choosing)
+        self._acts.append(button)
         name = self.tr("Starter") if version == STARTER_VERSION else self.tr("v{0}").format(version)
         button.setAccessibleName(f"{button.text()}: {name}")
         if back:
@@ -136,6 +145,7 @@ class VersionsCard(Card):
             self.export_asked.emit(self._state.shown.id)
 
     def _clear(self) -> None:
+        self._acts.clear()
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
