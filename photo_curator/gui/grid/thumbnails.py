@@ -15,8 +15,8 @@ from photo_curator.domain.library import THUMBNAIL_SIZES, LibraryLayout
 
 _log = logging.getLogger(__name__)
 
-#: QPixmapCache's default of 10 MB holds 53 thumbnails; this is some hundreds, and a fixed bound.
-CACHE_BYTES = 80 * 1024 * 1024
+#: QPixmapCache's default of 10 MB holds 53 thumbnails; this is five screens of them, and a fixed bound.
+CACHE_BYTES = 56 * 1024 * 1024
 _WORKERS = 2
 #: Where a picture is higher than its card, so much of what must go goes at the top: heads are up there.
 _CUT_ABOVE = 0.3
