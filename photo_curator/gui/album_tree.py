@@ -10,10 +10,18 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from photo_curator.domain.query import Album
 from photo_curator.gui.loading import Facts
+from photo_curator.gui.state import Page
 
 PROBLEMS_KEY = "problems"
 SAFETY_KEY = "safety"
 TASTE_KEY = "taste"
+#: Pages that are lines of the sidebar like albums.
+PAGE_KEYS = {
+    Page.PROBLEMS: PROBLEMS_KEY,
+    Page.SAFETY: SAFETY_KEY,
+    Page.TASTE: TASTE_KEY,
+    Page.TEACH: TASTE_KEY,
+}
 _SECTIONS = tuple(
     str(text)
     for text in (

@@ -19,40 +19,28 @@ from PySide6.QtWidgets import (
 from photo_curator.db.library import Library
 from photo_curator.domain.errors import CuratorError
 from photo_curator.gui.actions import ActionTable
-from photo_curator.gui.album_tree import PROBLEMS_KEY, SAFETY_KEY, TASTE_KEY
+from photo_curator.gui.album_tree import PAGE_KEYS
 from photo_curator.gui.albums import album_of
-from photo_curator.gui.annotation_feed import AnnotationFeed
 from photo_curator.gui.commands import Commands
 from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.dropped import folders_of
 from photo_curator.gui.engine_bridge import EngineBridge, MakeEngine
+from photo_curator.gui.feeds import Feeds
 from photo_curator.gui.grid.page import GridPage
 from photo_curator.gui.inspector import Inspector
 from photo_curator.gui.loading import Facts, Loading
 from photo_curator.gui.loupe import Loupe
-from photo_curator.gui.loupe_feed import LoupeFeed
 from photo_curator.gui.operations import Operations
 from photo_curator.gui.problems_page import ProblemsPage
-from photo_curator.gui.safety_feed import SafetyFeed
 from photo_curator.gui.sidebar import Sidebar
 from photo_curator.gui.small_windows import SmallWindows
 from photo_curator.gui.state import BrowserState, Page
 from photo_curator.gui.status_bar import Hairline, StatusBar, Toast
 from photo_curator.gui.tasks import Tasks
-from photo_curator.gui.taste.feed import TasteFeed
 from photo_curator.gui.top_bar import LoneKeys, TopBar
 from photo_curator.gui.watch import LibraryWatch
 from photo_curator.gui.welcome import Welcome
-from photo_curator.gui.why.feed import WhyFeed
 from photo_curator.gui.window_memory import WindowMemory
-
-#: Pages that are lines of the sidebar like albums.
-_PAGE_KEYS = {
-    Page.PROBLEMS: PROBLEMS_KEY,
-    Page.SAFETY: SAFETY_KEY,
-    Page.TASTE: TASTE_KEY,
-    Page.TEACH: TASTE_KEY,
-}
 
 
 class MainWindow(QMainWindow):
@@ -97,28 +85,14 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.state, self.actions_table)
         self.sidebar = Sidebar(settings)
         self.inspector = Inspector(library.layout, executor=self.tasks.glances)
-        self.loupe_feed = LoupeFeed(self.loupe, library, self.state, self.tasks, self.loading)
         self.problems = ProblemsPage()
-        self.safety = SafetyFeed(
-            self.inspector, self.commands, library, self.state, self.tasks, self.operations, self.bridge,
-            self.loading,
+        self.feeds = feeds = Feeds(
+            self.inspector, self.loupe, self.commands, library, self.state, self.tasks, self.operations,
+            self.bridge, self.loading, dialogs,
         )  # fmt: skip
-        self.annotation = AnnotationFeed(
-            self.commands, library, self.state, self.tasks, self.operations, dialogs
-        )
-        self.why = WhyFeed(
-            self.inspector, self.commands, library, self.state, self.tasks, self.bridge, self.loading, dialogs
-        )
-        self.taste = TasteFeed(
-            self.commands,
-            library,
-            self.state,
-            self.tasks,
-            self.operations,
-            self.bridge,
-            dialogs,
-            self.loading,
-        )
+        self.safety, self.annotation, self.why, self.taste = (
+            feeds.safety, feeds.annotation, feeds.why, feeds.taste,
+        )  # fmt: skip
         self.welcome = Welcome()
         self.status = StatusBar(self.actions_table)
         self._lay_out()
@@ -155,12 +129,8 @@ class MainWindow(QMainWindow):
             Page.GRID: self.page,
             Page.LOUPE: self.loupe,
             Page.PROBLEMS: self.problems,
-            Page.SAFETY: self.safety.page,
-            Page.ANNOTATION: self.annotation.page,
-            Page.TASTE: self.taste.page,
-            Page.TEACH: self.taste.teach,
-            Page.WHY: self.why.page,
             Page.WELCOME: self.welcome,
+            **self.feeds.pages,
         }
         for widget in self._widgets.values():
             self.pages.addWidget(widget)
@@ -248,7 +218,7 @@ class MainWindow(QMainWindow):
 
     def show_album(self, key: str) -> None:
         """Show an album, the problem files, or the Safety page."""
-        page = next((page for page, own in _PAGE_KEYS.items() if own == key), None)
+        page = next((page for page, own in PAGE_KEYS.items() if own == key), None)
         if page is not None:
             self.state.show_page(page)
             return
@@ -262,7 +232,7 @@ class MainWindow(QMainWindow):
         self.inspector.setVisible(
             page in (Page.GRID, Page.LOUPE) and self.actions_table["inspector"].isChecked()
         )
-        self.sidebar.choose(_PAGE_KEYS.get(page, self.state.album.key))
+        self.sidebar.choose(PAGE_KEYS.get(page, self.state.album.key))
         self.toast.raise_()
         self._update_actions()
         if page is Page.GRID:
@@ -306,7 +276,7 @@ class MainWindow(QMainWindow):
 
     def _counted(self, facts: Facts) -> None:
         self.sidebar.show_facts(facts)
-        self.sidebar.choose(_PAGE_KEYS.get(self.state.page, self.state.album.key))
+        self.sidebar.choose(PAGE_KEYS.get(self.state.page, self.state.album.key))
         self.commands.has_folders = bool(facts.folders)
         if self.state.page is Page.PROBLEMS:
             self._read_problems()

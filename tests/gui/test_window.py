@@ -26,6 +26,8 @@ from photo_curator.gui.main_window import MainWindow
 from photo_curator.gui.state import Page
 from tests.gui.conftest import Stage, add
 
+WORDS = Qt.ToolButtonStyle.ToolButtonTextOnly
+
 
 def test_opens_with_the_best_first(stage: Stage) -> None:
     assert stage.names()[:2] == ["IMG_0000.jpg", "IMG_0001.jpg"]
@@ -216,12 +218,25 @@ def test_undo_says_what_it_took_back(stage: Stage, qtbot) -> None:
     assert stage.window.toast.text == "Done again: Pick 1 photo"
 
 
-def test_a_narrow_bar_lets_go_of_name_and_slider(stage: Stage, qtbot) -> None:
+def test_a_narrow_bar_lets_go_of_what_has_no_room(stage: Stage, qtbot) -> None:
     bar = stage.window.top_bar
-    for width, name, slider in ((1200, True, True), (850, False, True), (760, False, False)):
+    shown = []
+    for width in (1400, 1100, 1000, 900, 760):
         stage.window.resize(width, 600)
         qtbot.waitUntil(lambda width=width: bar.width() == width)
-        assert (not bar._name.isHidden(), not bar._size.isHidden()) == (name, slider)
+        assert bar._row.minimumSize().width() <= width
+        words = [button.toolButtonStyle() for button in (bar._add, bar._sort)]
+        shown.append(
+            (not bar._name.isHidden(), not bar._size.isHidden(), *(style == WORDS for style in words))
+        )
+        # Nothing is squeezed: no page's name is cut.
+        assert bar.pages.width() >= bar.pages.minimumSizeHint().width()
+    assert shown[0] == (True, True, True, True)
+    assert shown[-1][:2] == (False, False)
+    # Each goes before the next one does, and none comes back in a narrower bar.
+    for one in shown:
+        assert list(one) == sorted(one)
+    assert [sum(one) for one in shown] == sorted((sum(one) for one in shown), reverse=True)
 
 
 def test_alt_alone_opens_the_menu(stage: Stage, qtbot, monkeypatch) -> None:

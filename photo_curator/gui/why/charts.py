@@ -119,9 +119,11 @@ class BeforeAfter(QWidget):
             painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter), str(place + 1))
             if (after := shares[1]) >= 0.05:
                 # From its own column on: in the middle it would belong to the taller of the two.
-                above = QRectF(left + width + 1, base - _COLUMNS * after - text - 1, cell, text)
+                words = percent(after)
+                room = self.fontMetrics().horizontalAdvance(words) + 2
+                start = min(left + width + 1, self.width() - room)
                 painter.setPen(QColor(theme.text))
-                painter.drawText(above, int(Qt.AlignmentFlag.AlignLeft), percent(after))
+                painter.drawText(QRectF(start, base - _COLUMNS * after - text - 1, room, text), words)
         painter.end()
 
     def _draw_legend(self, painter: QPainter, colours: tuple[QColor, QColor]) -> None:
