@@ -310,6 +310,7 @@
     <name>Albums</name>
     <message>
         <source>Library</source>
+        <extracomment>Pages that are lines of the sidebar like albums.</extracomment>
         <translation>Bibliothek</translation>
     </message>
     <message>
@@ -1081,6 +1082,7 @@
     <name>FoolingSection</name>
     <message>
         <source>Looks for the smallest change of the pixels that makes the scorer see another level, as somebody would who wants to cheat it. Where a change that nobody sees is enough, the score is a hint and no verdict.</source>
+        <extracomment>From here on pictures and card stand side by side, and in the card words and chart.</extracomment>
         <translation>Sucht die kleinste Änderung der Pixel, durch die das Netz eine andere Stufe sieht, so wie jemand, der es betrügen will. Genügt eine Änderung, die niemand sieht, ist die Punktzahl ein Hinweis und kein Urteil.</translation>
     </message>
     <message>
@@ -1700,7 +1702,6 @@
     <name>MainWindow</name>
     <message>
         <source>Photo Curator</source>
-        <extracomment>Pages that are lines of the sidebar like albums.</extracomment>
         <translation>Photo Curator</translation>
     </message>
     <message>
@@ -1716,6 +1717,7 @@
     <name>MapSection</name>
     <message>
         <source>Looking for what mattered…</source>
+        <extracomment>The cards&apos; widths, where they stand beside the pictures. From here on all stand side by side; below, all stand below each other.</extracomment>
         <translation>Gesucht wird, worauf es ankam …</translation>
     </message>
     <message>
@@ -3497,6 +3499,7 @@
     <name>WhyPage</name>
     <message>
         <source>Why this score</source>
+        <extracomment>A sentence in less would be a column of words.</extracomment>
         <translation>Warum diese Punktzahl</translation>
     </message>
     <message>
@@ -3596,7 +3599,7 @@
     </message>
     <message>
         <source>My taste</source>
-        <translation>Mein Geschmack</translation>
+        <translation>Geschmack</translation>
     </message>
 </context>
 <context>
