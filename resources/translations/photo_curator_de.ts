@@ -2012,10 +2012,6 @@
         <translation>v{0} verwenden</translation>
     </message>
     <message>
-        <source>Keep the starter</source>
-        <translation>Startmodell behalten</translation>
-    </message>
-    <message>
         <source>Keep v{0}</source>
         <translation>v{0} behalten</translation>
     </message>

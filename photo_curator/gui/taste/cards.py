@@ -129,10 +129,9 @@ class ResultsCard(Card):
         self.use.setText(self.tr("Use v{0}").format(version.id))
         self.use.setVisible(not used)
         self.use.setEnabled(not self._state.choosing)
-        self.keep.setVisible(not used)
-        self.keep.setText(
-            self.tr("Keep the starter") if in_use is None else self.tr("Keep v{0}").format(in_use.id)
-        )
+        self.keep.setVisible(in_use is not None and not used)
+        if in_use is not None:
+            self.keep.setText(self.tr("Keep v{0}").format(in_use.id))
         if self._state.choosing:
             self._nothing.setText(self.tr("Every photo gets its new score…"))
         elif used:
@@ -160,7 +159,9 @@ class MatrixCard(Card):
     def render_state(self) -> None:
         """Show the version looked at."""
         report = _report(self._state)
-        self.matrix.show_counts(report.get("confusion", []) or [[0] * 5] * 5)
+        counts = report.get("confusion", [])
+        self.setVisible(bool(counts))
+        self.matrix.show_counts(counts)
         found = ["–" if share is None else words.percent(share) for share in report.get("recall", ())]
         self._recall.setText(self.tr("Found again, 1 to 5: {0}").format(" · ".join(found)) if found else "")
 

@@ -159,7 +159,6 @@ class TastePage(QScrollArea):
         """Back to the version in use; the other one stays in the list."""
         if self._state.in_use is not None:
             self._state.look_at(self._state.in_use.id)
-        self.versions.setFocus()
 
 
 class _Head(QWidget):
