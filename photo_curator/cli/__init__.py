@@ -18,6 +18,7 @@ from photo_curator import __version__
 from photo_curator.cli import annotating as annotating  # their import registers the commands
 from photo_curator.cli import bursts as bursts
 from photo_curator.cli import explain as explain
+from photo_curator.cli import export as export
 from photo_curator.cli import library as library
 from photo_curator.cli import models as models
 from photo_curator.cli import taste as taste

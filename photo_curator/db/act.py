@@ -22,11 +22,14 @@ class Act(ABC, Generic[_O]):
         kind: names the act in the journal; never changed once released.
         operation: the domain's class.
         every: it changes the scores of so many photos that nobody lists them.
+        outside: it is about files outside the library: see `withdraw`. Undone, it leaves the journal:
+            there is no redo of it.
     """
 
     kind: ClassVar[str]
     operation: ClassVar[type]
     every: ClassVar[bool] = False
+    outside: ClassVar[bool] = False
 
     @abstractmethod
     def label(self, operation: _O, count: int) -> str:
@@ -64,6 +67,14 @@ class Act(ABC, Generic[_O]):
     @abstractmethod
     def revert(self, connection: Connection, before: Before) -> None:
         """Put back the values of `before`."""
+
+    def withdraw(self, before: Before) -> str:  # noqa: ARG002
+        """Of an act `outside`: take back what it did there. Runs outside any transaction, may take long.
+
+        Returns:
+            What could not be taken back, in words that follow the label; "" where all was.
+        """
+        return ""
 
     def touched(self, before: Before) -> tuple[int, ...]:
         """The photos whose rows changed."""

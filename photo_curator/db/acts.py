@@ -15,6 +15,7 @@ from photo_curator.db.act import Act, Before, photos_text
 from photo_curator.db.annotation_acts import AnnotatePhotos
 from photo_curator.db.burst_acts import ChooseCover, PutRight
 from photo_curator.db.danger_acts import AnswerDanger, ChooseThreshold
+from photo_curator.db.export_acts import WriteExport
 from photo_curator.db.taste_acts import ChooseTaste, ConfirmMeaning
 from photo_curator.db.values import json_ids, now
 from photo_curator.domain.errors import NotFoundError, UsageError
@@ -167,6 +168,7 @@ ACTS: tuple[Act[Any], ...] = (
     ConfirmMeaning(),
     PutRight(),
     ChooseCover(),
+    WriteExport(),
 )
 _BY_OPERATION = {act.operation: act for act in ACTS}
 _BY_KIND = {act.kind: act for act in ACTS}

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row
 from photo_curator.db.acts import act_for, act_of_kind, check_photos
 from photo_curator.db.connection import Database
 from photo_curator.db.values import now
+from photo_curator.domain.errors import LibraryBusyError
 from photo_curator.domain.operations import Change, Operation
 
 #: So many acts can be undone; older ones leave the journal (what they did stays, of course).
@@ -61,15 +62,29 @@ class CurationRepository:
         Returns:
             What changed, with the operation's own label; None where there is nothing to undo.
         """
+        withdrawn, remark = self._withdraw()
         with self._database.write() as connection:
             entry = _entry(connection, _NEXT_UNDO)
             if entry is None:
                 return None
             before = json.loads(entry.before)
             act = act_of_kind(entry.kind)
-            act.revert(connection, before)
-            connection.exec_driver_sql("UPDATE operation SET undone = 1 WHERE id = ?", (entry.id,))
-        return Change(entry.label, act.touched(before), act.every)
+            if act.outside:
+                if entry.id != withdrawn:
+                    raise LibraryBusyError("Another act was done meanwhile; undo again to take that back.")
+                connection.exec_driver_sql("DELETE FROM operation WHERE id = ?", (entry.id,))
+            else:
+                act.revert(connection, before)
+                connection.exec_driver_sql("UPDATE operation SET undone = 1 WHERE id = ?", (entry.id,))
+        return Change(entry.label + (remark if act.outside else ""), act.touched(before), act.every)
+
+    def _withdraw(self) -> tuple[int | None, str]:
+        """Take back what the next act did outside the library, before anybody is kept from writing."""
+        with self._database.read() as connection:
+            entry = _entry(connection, _NEXT_UNDO)
+        if entry is None or not (act := act_of_kind(entry.kind)).outside:
+            return None, ""
+        return entry.id, act.withdraw(json.loads(entry.before))
 
     def redo(self) -> Change | None:
         """Do again what was undone last.

@@ -15,6 +15,7 @@ from photo_curator.db.bursts import BurstRepository
 from photo_curator.db.connection import BUSY_TIMEOUT_SECONDS, CACHE_KIB, Database
 from photo_curator.db.curation import CurationRepository
 from photo_curator.db.danger import DangerRepository
+from photo_curator.db.exports import ExportRepository
 from photo_curator.db.files import FileRepository
 from photo_curator.db.folders import FolderRepository
 from photo_curator.db.migrate import bring_up_to_date
@@ -37,6 +38,7 @@ class Library:
         problems: files that could not be used.
         danger: hints at dangerous selfies, the answers, thresholds.
         annotations: what annotators say of photos.
+        exports: what an export needs of many photos.
         bursts: photos taken in one go, and the best of each.
         taste: what trains personal heads, and the heads.
     """
@@ -51,6 +53,7 @@ class Library:
         self.problems = ProblemRepository(self._database)
         self.danger = DangerRepository(self._database)
         self.annotations = AnnotationRepository(self._database)
+        self.exports = ExportRepository(self._database)
         self.bursts = BurstRepository(self._database)
         self.taste = TasteRepository(self._database)
         # PRAGMA data_version compares with what its own connection saw: it must be one and the same.
@@ -112,21 +115,25 @@ class Library:
         Raises:
             LibraryBusyError: another process (or this one) is indexing.
         """
-        # Imported here: it brings asyncio along, which a start of the terminal can do without.
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(self.layout.lock)
-        try:
-            lock.acquire(timeout=wait_seconds)
-        except Timeout as error:
-            raise LibraryBusyError(
-                f"Another Photo Curator is indexing the library {self.layout.root}; wait until it has "
-                "finished or cancel it there, then try again."
-            ) from error
-        try:
+        with _held(
+            self.layout.lock,
+            wait_seconds,
+            f"Another Photo Curator is indexing the library {self.layout.root}; wait until it has "
+            "finished or cancel it there, then try again.",
+        ):
             yield
-        finally:
-            lock.release()
+
+    @contextmanager
+    def exporting_lock(self) -> Iterator[None]:
+        """Held while exporting. Released when its process dies.
+
+        Raises:
+            LibraryBusyError: another export is under way.
+        """
+        with _held(
+            self.layout.export_lock, 0, "Another export of this library is under way; wait until it is done."
+        ):
+            yield
 
     def data_version(self) -> int:
         """A number that changes when anyone wrote to the library: any process, any connection."""
@@ -161,3 +168,20 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+@contextmanager
+def _held(path: Path, wait_seconds: float, busy: str) -> Iterator[None]:
+    """A lock file, held by one process at a time."""
+    # Imported here: it brings asyncio along, which a start of the terminal can do without.
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=wait_seconds)
+    except Timeout as error:
+        raise LibraryBusyError(busy) from error
+    try:
+        yield
+    finally:
+        lock.release()

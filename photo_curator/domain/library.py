@@ -30,6 +30,11 @@ class LibraryLayout:
         return self.root / "library.lock"
 
     @property
+    def export_lock(self) -> Path:
+        """Held while exporting: two exports at once would fight over names."""
+        return self.root / "export.lock"
+
+    @property
     def suspects(self) -> Path:
         """The files being decoded right now; left behind by an engine that died."""
         return self.root / "suspects.json"

@@ -139,6 +139,33 @@ class Annotate:
         return tuple(dict.fromkeys(one.photo_id for one in self.judgements))
 
 
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """A file an export wrote.
+
+    Attributes:
+        target: relative to the destination, "/" between its parts.
+        sha256: of its bytes, hex.
+    """
+
+    photo_id: int
+    target: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordExport:
+    """An export that has written files: its undo removes them. It is not done again by redo."""
+
+    destination: str
+    files: tuple[ExportedFile, ...]
+
+    @property
+    def photo_ids(self) -> tuple[int, ...]:
+        """The photos, each once."""
+        return tuple(dict.fromkeys(file.photo_id for file in self.files))
+
+
 Operation = (
     SetRating
     | SetFlag
@@ -148,6 +175,7 @@ Operation = (
     | UseTaste
     | SetMeaning
     | Annotate
+    | RecordExport
     | SetBurst
     | SetCover
 )

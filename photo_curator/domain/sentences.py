@@ -50,6 +50,28 @@ class Sentence(StrEnum):
         "Sentence", "{0} took longer than {1} seconds to read; it was left out."
     )
     DEFECT = QT_TRANSLATE_NOOP("Sentence", "{0} could not be used: {1}")
+    # An export.
+    NOT_CLEANED = QT_TRANSLATE_NOOP(
+        "Sentence", "“{0}” cannot be cleaned without being encoded anew, so it was left out."
+    )
+    EXPORT_DISK_FULL = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "The disk is full: “{0}” was not written. What was written before is whole; export again to go on.",
+    )
+    EXPORT_READ_ONLY = QT_TRANSLATE_NOOP("Sentence", "The folder {0} cannot be written to: {1}.")
+    EXPORT_BROKE_OFF = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "“{0}” could not be written: {1}. What was written before is whole; export again to go on.",
+    )
+    EXPORT_NO_ROOM = QT_TRANSLATE_NOOP(
+        "Sentence", "There is no room for the export: about {0} are needed, {1} are free in {2}."
+    )
+    EXPORT_INSIDE = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "{0} lies in {1}, a folder of the library: the copies would be taken for new photos. "
+        "Choose a folder outside.",
+    )
+    EXPORT_NO_FOLDER = QT_TRANSLATE_NOOP("Sentence", "{0} is a file, not a folder to export to.")
     # The engine: sent as a `Notice`.
     RESTARTING = QT_TRANSLATE_NOOP("Sentence", "The engine stopped and is being started again.")
     FOLDER_AWAY = QT_TRANSLATE_NOOP("Sentence", "{0} is not there; its photos are shown as offline.")

@@ -38,17 +38,23 @@ def view(path: str, role: FileRole, long_side: int | None) -> NDArray[np.uint8]:
     Raises:
         PhotoFileError: the file cannot be read or decoded. Nothing else is raised.
     """
-    data = read_bytes(path, MAX_FILE_BYTES)
+    return np.asarray(upright(read_bytes(path, MAX_FILE_BYTES), path, role, long_side))
+
+
+def upright(data: bytes, path: str, role: FileRole, long_side: int | None) -> Image.Image:
+    """Decode a file's bytes: the RGB picture, upright, in sRGB; otherwise as `view`.
+
+    Raises:
+        PhotoFileError: the bytes cannot be decoded. Nothing else is raised.
+    """
     kind = sniff(data)
     try:
         if kind == RAW or (role is FileRole.RAW and kind in ("", "TIFF")):
             with RawFile(data) as raw:
-                picture = _fitted(raw.render(), long_side)
-        elif kind:
-            picture = _picture(data, kind, path, long_side)
-        else:
-            raise ValueError("not a picture of a known kind")
-        return np.asarray(picture)
+                return _fitted(raw.render(), long_side)
+        if kind:
+            return _picture(data, kind, path, long_side)
+        raise ValueError("not a picture of a known kind")
     except PhotoFileError:
         raise
     except Exception as error:  # decoders raise nearly every class there is on damaged files

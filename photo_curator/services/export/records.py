@@ -1,0 +1,105 @@
+"""What an export remembers in its destination: the manifest, and the journal while it is under way."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from types import TracebackType
+
+from photo_curator import __version__
+from photo_curator.db.exported_files import file_hash
+from photo_curator.domain.manifest import MANIFEST_NAME, Manifest, Written
+
+#: Each line is written before its file gets its name, so that a killed export can be gone on with.
+JOURNAL_NAME = ".photo-curator-export.journal"
+_TEMPORARY = ".photo-curator-export-{0}.part"
+
+
+class Records:
+    """The records of one destination, while an export writes there.
+
+    Args:
+        destination: exists.
+
+    Attributes:
+        written: what this export has written, and what an earlier one that was killed had written
+            without coming to say so; by target.
+
+    Raises:
+        OSError: the destination cannot be written.
+    """
+
+    def __init__(self, destination: str) -> None:
+        self._destination = destination
+        self._path = os.path.join(destination, JOURNAL_NAME)
+        self.written: dict[str, Written] = {}
+        self._recover()
+        self._journal = open(self._path, "a", encoding="utf-8")  # noqa: SIM115 - closed with this object
+
+    def temporary(self, folder: str) -> str:
+        """The name files have in a folder until they are whole; one at a time."""
+        return os.path.join(folder, _TEMPORARY.format(os.getpid()))
+
+    def announce(self, one: Written) -> None:
+        """This file is about to get its name."""
+        self._journal.write(json.dumps({**one.document(), "temporary": os.getpid()}) + "\n")
+        self._journal.flush()
+        os.fsync(self._journal.fileno())
+
+    def finish(self) -> None:
+        """Add what was written to the manifest; the journal has done its work then.
+
+        Raises:
+            OSError: the manifest cannot be written; the journal stays, the next export writes it.
+        """
+        if self.written:
+            path = os.path.join(self._destination, MANIFEST_NAME)
+            manifest = Manifest(__version__, {**_read_manifest(path), **self.written})
+            with open(path + ".new", "w", encoding="utf-8") as file:
+                file.write(manifest.text())
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(path + ".new", path)
+        self._journal.close()
+        os.unlink(self._path)
+
+    def __enter__(self) -> Records:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._journal.close()
+
+    def _recover(self) -> None:
+        """Take over what a killed export announced and wrote, and remove what it left half written."""
+        try:
+            with open(self._path, encoding="utf-8") as file:
+                lines = file.read().splitlines()
+        except FileNotFoundError:
+            return
+        for line in lines:
+            try:
+                document = json.loads(line)
+                one, process = Written.of(document), int(document["temporary"])
+            except (ValueError, KeyError, TypeError):
+                continue  # the line it was killed at
+            path = os.path.join(self._destination, *one.target.split("/"))
+            with suppress(OSError):
+                os.unlink(os.path.join(os.path.dirname(path), _TEMPORARY.format(process)))
+            with suppress(OSError):
+                if file_hash(path) == one.sha256:
+                    self.written[one.target] = one
+
+
+def _read_manifest(path: str) -> dict[str, Written]:
+    """The files of the manifest there is; a file of that name that is none is kept aside."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return dict(Manifest.parse(file.read()).files)
+    except FileNotFoundError:
+        return {}
+    except ValueError:
+        os.replace(path, path + ".unreadable")
+        return {}

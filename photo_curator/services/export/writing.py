@@ -1,0 +1,253 @@
+"""Writing a planned export: photo by photo, each whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+
+from photo_curator.db.exported_files import file_hash
+from photo_curator.db.library import Library
+from photo_curator.domain.errors import CuratorError, NotFoundError, PhotoFileError, ProblemKind, UsageError
+from photo_curator.domain.export import ExportPlan, ExportSettings, Mode, PlannedPhoto, Way
+from photo_curator.domain.manifest import Written
+from photo_curator.domain.operations import ExportedFile, RecordExport
+from photo_curator.domain.photo import FileRole, Photo, PhotoFile
+from photo_curator.domain.progress import CancelledError, CancelToken
+from photo_curator.domain.sentences import Phrase, Sentence
+from photo_curator.media.files import read_file, shown
+from photo_curator.media.rendition import render_file
+from photo_curator.services.export.outcome import ExportOutcome, ExportProgress
+from photo_curator.services.export.placing import Piece, place
+from photo_curator.services.export.planning import check_destination
+from photo_curator.services.export.records import Records
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+#: Kept free on the destination's disk beside what is written.
+_SPARE_BYTES = 16 * 1024 * 1024
+
+
+def write_export(
+    library: Library,
+    plan: ExportPlan,
+    token: CancelToken | None = None,
+    tell: Callable[[ExportProgress], None] = lambda _: None,
+) -> ExportOutcome:
+    """Write what was planned. Whatever was written is journalled, also where the export breaks off.
+
+    An export that was cancelled, killed or ran out of room is gone on with by starting it again: what is
+    there already is recognised by its bytes.
+
+    Args:
+        library: where the photos are looked up; nothing of it but the journal is written.
+        plan: from `plan_export`, with a destination.
+        token: cancels between two photos.
+        tell: told after each photo, on this thread.
+
+    Raises:
+        UsageError: the destination cannot be used, or has no room; nothing was written.
+        LibraryBusyError: another export of this library is under way.
+    """
+    destination, token = plan.destination, token or CancelToken()
+    if not destination:
+        raise UsageError("An export needs a folder to write to.")
+    check_destination(library, destination)
+    with library.exporting_lock():
+        return _write(library, plan, token, tell)
+
+
+def _write(
+    library: Library, plan: ExportPlan, token: CancelToken, tell: Callable[[ExportProgress], None]
+) -> ExportOutcome:
+    destination = plan.destination
+    outcome = ExportOutcome(destination)
+    try:
+        os.makedirs(destination, exist_ok=True)
+        _check_room(plan)
+        records = Records(destination)
+    except OSError as error:
+        raise UsageError(Sentence.EXPORT_READ_ONLY.about(destination, _words(error))) from error
+    with records:
+        writing = _Writing(library, plan.settings, destination, records, outcome)
+        try:
+            for number, photo in enumerate(plan.photos, 1):
+                token.checkpoint()
+                writing.write(photo)
+                tell(ExportProgress(number, len(plan.photos), writing.written_bytes))
+        except CancelledError:
+            outcome.cancelled = True
+        except _StoppedError as error:
+            outcome.stopped = str(error)
+        finally:
+            outcome.written = list(records.written.values())
+            if records.written:
+                files = [ExportedFile(one.photo_id, one.target, one.sha256) for one in outcome.written]
+                outcome.change = library.curation.apply(RecordExport(destination, tuple(files)))
+        try:
+            records.finish()
+        except OSError as error:
+            outcome.stopped = outcome.stopped or _sentence(error, "manifest", destination)
+    return outcome
+
+
+class _StoppedError(CuratorError):
+    """Nothing more can be written."""
+
+
+class _Writing:
+    """One export under way."""
+
+    def __init__(
+        self,
+        library: Library,
+        settings: ExportSettings,
+        destination: str,
+        records: Records,
+        outcome: ExportOutcome,
+    ) -> None:
+        self._library, self._settings, self._destination = library, settings, destination
+        self._records, self._outcome = records, outcome
+        self.written_bytes = 0
+
+    def write(self, planned: PlannedPhoto) -> None:
+        """Write a photo with the files that go along.
+
+        Raises:
+            _StoppedError: the destination takes nothing more.
+        """
+        try:
+            photo = self._library.photos.get(planned.photo_id)
+            pieces = self._pieces(photo, planned)
+        except (PhotoFileError, NotFoundError) as error:
+            self._outcome.failures.append((planned.path, str(error)))
+            return
+        try:
+            self._place(photo, planned, pieces)
+        except FileNotFoundError as error:
+            if os.path.isdir(self._destination):
+                # A hard link's source went between reading and linking.
+                reason = Sentence.GONE.about(shown(planned.path))
+                self._outcome.failures.append((planned.path, reason))
+                return
+            raise _StoppedError(_sentence(error, planned.target, self._destination)) from error
+        except OSError as error:
+            raise _StoppedError(_sentence(error, planned.target, self._destination)) from error
+
+    def _pieces(self, photo: Photo, planned: PlannedPhoto) -> list[Piece]:
+        """A photo's files as they will be: the photo itself, then what goes along."""
+        settings = self._settings
+        by_path = {file.path: file for file in photo.files}
+        primary = by_path.get(planned.path)
+        role = primary.role if primary else FileRole.PICTURE
+        data, source_sha256 = read_file(planned.path)
+        made = render_file(data, planned.path, role, settings, photo.capture, photo.summary.rotation)
+        pieces = [
+            Piece(
+                suffix=made.extension,
+                source=planned.path,
+                data=made.data,
+                sha256=source_sha256 if made.way is Way.COPY else hashlib.sha256(made.data).hexdigest(),
+                mtime_ns=_mtime(planned.path),
+                link=settings.mode,
+                way=made.way,
+                source_sha256=source_sha256,
+                removed=made.removed,
+            )
+        ]
+        for path in planned.companions:
+            data, sha256 = read_file(path)
+            suffix = _companion_suffix(planned.path, path, made.extension, by_path.get(path))
+            pieces.append(Piece(suffix, path, data, sha256, _mtime(path), settings.mode, Way.COPY, sha256))
+        return pieces
+
+    def _place(self, photo: Photo, planned: PlannedPhoto, pieces: list[Piece]) -> None:
+        """Find a name all files of the photo can have, and give it to them."""
+        stem = os.path.join(self._destination, *os.path.splitext(planned.target)[0].split("/"))
+        os.makedirs(os.path.dirname(stem), exist_ok=True)
+        number = 1
+        while True:
+            name = stem if number == 1 else f"{stem}-{number}"
+            number += 1
+            there = [_stands(name + piece.suffix, piece) for piece in pieces]
+            if False in there:
+                continue
+            try:
+                for piece, same in zip(pieces, there, strict=True):
+                    relative = os.path.relpath(name + piece.suffix, self._destination).replace(os.sep, "/")
+                    if not same:
+                        self._put(photo, piece, name + piece.suffix, relative)
+                    elif relative not in self._records.written:
+                        self._outcome.same.append(relative)
+            except FileExistsError:
+                continue  # somebody else took the name just now
+            return
+
+    def _put(self, photo: Photo, piece: Piece, target: str, relative: str) -> None:
+        one = Written(
+            photo.summary.id,
+            piece.source,
+            relative,
+            piece.source_sha256,
+            piece.sha256,
+            piece.way,
+            piece.removed,
+            photo.summary.effective_score,
+        )
+        self._records.announce(one)
+        way = place(piece, self._records.temporary(os.path.dirname(target)), target)
+        self._outcome.fell_back += way is Way.COPY and piece.link is not Mode.COPY
+        self._records.written[relative] = replace(one, way=way)
+        self.written_bytes += len(piece.data)
+
+
+def _stands(path: str, piece: Piece) -> bool | None:
+    """Whether a path holds this piece already; False: another file; None: nothing."""
+    try:
+        if os.path.getsize(path) != len(piece.data) or not os.path.isfile(path):
+            return False
+        return file_hash(path) == piece.sha256
+    except FileNotFoundError:
+        return False if os.path.islink(path) else None
+
+
+def _companion_suffix(primary: str, path: str, extension: str, file: PhotoFile | None) -> str:
+    """What follows the photo's new name in a companion's: "IMG.JPG.xmp" keeps both its extensions."""
+    own = os.path.splitext(path)[1]
+    if file is not None and file.role is FileRole.SIDECAR:
+        inner = os.path.splitext(os.path.splitext(os.path.basename(path))[0])[1]
+        if inner.lower() == os.path.splitext(primary)[1].lower():
+            return extension + own.lower()
+        return inner.lower() + own.lower()
+    return own.lower()
+
+
+def _mtime(path: str) -> int:
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError as error:
+        raise PhotoFileError(ProblemKind.VANISHED, Sentence.GONE.about(shown(path))) from error
+
+
+def _check_room(plan: ExportPlan) -> None:
+    free = shutil.disk_usage(plan.destination).free
+    links = plan.settings.mode is not Mode.COPY and plan.settings.untouched
+    if not links and plan.size_bytes + _SPARE_BYTES > free:
+        needed = plan.size_bytes + _SPARE_BYTES
+        sizes = (f"{needed / 1e6:,.0f} MB", f"{free / 1e6:,.0f} MB")
+        raise UsageError(Sentence.EXPORT_NO_ROOM.about(*sizes, plan.destination))
+
+
+def _sentence(error: OSError, name: str, destination: str) -> str:
+    if error.errno in _FULL:
+        return Sentence.EXPORT_DISK_FULL.about(name)
+    if error.errno in _READ_ONLY:
+        return Sentence.EXPORT_READ_ONLY.about(destination, _words(error))
+    return Sentence.EXPORT_BROKE_OFF.about(name, _words(error))
+
+
+def _words(error: OSError) -> str:
+    return Phrase.DENIED.value if error.errno == errno.EACCES else error.strerror or str(error)
