@@ -2310,31 +2310,31 @@
     </message>
     <message>
         <source>“{0}” cannot be cleaned without being encoded anew, so it was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ lässt sich nicht bereinigen, ohne neu kodiert zu werden, und wurde darum ausgelassen.</translation>
     </message>
     <message>
         <source>The disk is full: “{0}” was not written. What was written before is whole; export again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll: „{0}“ wurde nicht geschrieben. Was vorher geschrieben wurde, ist vollständig; ein neuer Export macht weiter.</translation>
     </message>
     <message>
         <source>The folder {0} cannot be written to: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Ordner {0} kann nicht geschrieben werden: {1}.</translation>
     </message>
     <message>
         <source>“{0}” could not be written: {1}. What was written before is whole; export again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ konnte nicht geschrieben werden: {1}. Was vorher geschrieben wurde, ist vollständig; ein neuer Export macht weiter.</translation>
     </message>
     <message>
         <source>There is no room for the export: about {0} are needed, {1} are free in {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für den Export ist kein Platz: etwa {0} werden gebraucht, {1} sind frei in {2}.</translation>
     </message>
     <message>
         <source>{0} lies in {1}, a folder of the library: the copies would be taken for new photos. Choose a folder outside.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} liegt in {1}, einem Ordner der Bibliothek: Die Kopien würden für neue Fotos gehalten. Bitte einen Ordner außerhalb nehmen.</translation>
     </message>
     <message>
         <source>{0} is a file, not a folder to export to.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist eine Datei, kein Ordner für einen Export.</translation>
     </message>
     <message>
         <source>The engine stopped and is being started again.</source>
