@@ -112,7 +112,7 @@ def _dissolve(spoken: set[int], bursts: Sequence[Burst]) -> dict[int, int]:  # n
 
 
 def _stack(photo_ids: set[int]) -> dict[int, int]:
-    """One stack, named by its oldest photo; a single photo stands alone."""
+    """One stack, named by the photo first indexed; a single photo stands alone."""
     return dict.fromkeys(photo_ids, min(photo_ids) if len(photo_ids) > 1 else 0)
 
 

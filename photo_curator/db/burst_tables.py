@@ -17,7 +17,7 @@ class BurstRow(Base):
 
     __tablename__ = "burst"
 
-    id: Mapped[int] = mapped_column(primary_key=True)  # its oldest photo's: the same after a rebuild
+    id: Mapped[int] = mapped_column(primary_key=True)  # the first indexed photo's: the same after a rebuild
     version: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(Text)
     rule: Mapped[str] = mapped_column(Text)

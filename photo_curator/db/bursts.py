@@ -23,7 +23,7 @@ class BurstRepository:
         self._database = database
 
     def all(self) -> tuple[Burst, ...]:
-        """All bursts, by their oldest photo."""
+        """All bursts, by id."""
         with self._database.read() as connection:
             return tuple(stored_bursts(connection).values())
 

@@ -125,7 +125,7 @@ class Group:
 
     @property
     def id(self) -> int:
-        """Names the group for as long as its oldest photo is in it."""
+        """Names the group for as long as the photo first indexed is in it."""
         return min(self.photo_ids)
 
 

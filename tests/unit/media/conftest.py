@@ -91,6 +91,7 @@ def xmp(attributes: str = "", elements: str = "") -> bytes:
         ' xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"'
         ' xmlns:MicrosoftPhoto="http://ns.microsoft.com/photo/1.0/"'
         ' xmlns:GCamera="http://ns.google.com/photos/1.0/camera/"'
+        ' xmlns:GPano="http://ns.google.com/photos/1.0/panorama/"'
         f" {attributes}>{elements}</rdf:Description></rdf:RDF></x:xmpmeta>"
     ).encode()
 

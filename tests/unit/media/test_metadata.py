@@ -198,6 +198,23 @@ def test_apples_maker_note():
         assert capture(exif={0x927C: apple_note(burst="BURST-1")[:cut]}).burst_id == ""
 
 
+def test_the_cameras_choice_and_panoramas():
+    def told(attributes):
+        return facts(encode(marked(), "JPEG", xmp=xmp(attributes))).capture
+
+    assert told('GCamera:BurstID="g" GCamera:BurstPrimary="1"').burst_primary
+    assert not told('GCamera:BurstID="g" GCamera:BurstPrimary="0"').burst_primary
+    assert told('GPano:ProjectionType="equirectangular"').panorama
+    assert not told("").panorama
+    named = read_capture(ExifFields(), None, "/p/IMG_20160214_185519_BURST001_COVER.jpg")
+    assert (named.burst_primary, named.sequence_number) == (True, 1)
+    apple = {0x010F: "Apple"}
+    assert read_capture(ExifFields(apple, {0xA401: 6}), None, "a.jpg").panorama
+    assert not read_capture(ExifFields(apple, {0xA401: 8}), None, "a.jpg").panorama
+    # To others 6 means nothing: EXIF knows 0 and 1.
+    assert not read_capture(ExifFields({0x010F: "Maker"}, {0xA401: 6}), None, "a.jpg").panorama
+
+
 def test_xmp_fields_reach_the_capture():
     packet = xmp(
         'GCamera:BurstID="g-7"',
