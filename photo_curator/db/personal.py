@@ -30,6 +30,8 @@ FROM face f JOIN photo p ON p.id = f.photo_id WHERE f.probabilities IS NOT NULL
 _OF_PHOTOS = " AND f.photo_id IN (SELECT value FROM json_each(?))"
 _OF_VERSIONS = " AND f.version IN (SELECT value FROM json_each(?))"
 _WRITE = "UPDATE score SET taste=?, verdict=?, probabilities=?, mean=?, low=?, high=? WHERE photo_id=?"
+#: Photos still scored by a head that was in use before: the one in use cannot read their faces.
+_BY_OTHERS = "SELECT photo_id FROM score WHERE taste NOT IN (?, ?)"
 _numbers = msgspec.json.Decoder(list[list[float]])
 _by_name = msgspec.json.Decoder(list[dict[str, float]])
 _encode = msgspec.json.Encoder().encode
@@ -119,16 +121,25 @@ def face_table(
 def rescore(connection: Connection, photo_ids: Sequence[int] | None = None) -> None:
     """Bring photos' scores in line with the version in use.
 
-    Photos without a judged face, and those whose faces were embedded by another backbone, keep the score
-    their analysis gave them.
+    Photos without a judged face keep the score their analysis gave them; those whose faces were embedded by
+    another backbone have the starter's, whatever was in use before.
 
     Args:
         connection: in an immediate transaction.
         photo_ids: these photos; None: all.
     """
+    version = version_in_use(connection)
+    _score(connection, version, photo_ids)
+    if version != STARTER_VERSION and photo_ids is None:
+        left = connection.exec_driver_sql(_BY_OTHERS, (STARTER_VERSION, version)).scalars().all()
+        if left:
+            _score(connection, STARTER_VERSION, left)
+
+
+def _score(connection: Connection, version: int, photo_ids: Sequence[int] | None) -> None:
+    """Write what a version says of photos, as far as it can read their faces."""
     from photo_curator.domain.taste_head import Reach
 
-    version = version_in_use(connection)
     head = head_of(connection, version)
     table = face_table(connection, head.backbone if head else None, photo_ids)
     if not len(table):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row
@@ -15,7 +16,7 @@ from photo_curator.db.personal import backbone_of, face_table, head_of, version_
 from photo_curator.db.taste_acts import meanings
 from photo_curator.db.values import json_ids, now
 from photo_curator.domain.errors import NotFoundError, UsageError
-from photo_curator.domain.moments import MOMENT_SECONDS, SERIES_SECONDS, Shot, grouped
+from photo_curator.domain.moments import MOMENT_SECONDS, SERIES_SECONDS, Shot, grouped, joined
 from photo_curator.domain.rating import SOURCE_HERE, Flag, program_of
 from photo_curator.domain.taste import STARTER_VERSION, HeadState, Label, Labels, Pair, TasteVersion
 
@@ -56,7 +57,8 @@ class TasteRepository:
             rows = connection.exec_driver_sql(_SPOKEN_OF, (Flag.PICK.value, Flag.REJECT.value)).fetchall()
             confirmed = meanings(connection)
             shots = _shots(connection, [row.id for row in rows])
-        moments, series = grouped(shots, MOMENT_SECONDS), grouped(shots, SERIES_SECONDS)
+            bursts = _bursts(connection)
+        moments, series = _moments(shots, bursts), joined(grouped(shots, SERIES_SECONDS), bursts)
         ratings: list[Label] = []
         unconfirmed: Counter[str] = Counter()
         without_face = 0
@@ -103,7 +105,7 @@ class TasteRepository:
     def moments(self, photo_ids: Sequence[int]) -> dict[int, int]:
         """Numbers of the moments these photos belong to, by photo id."""
         with self._database.read() as connection:
-            found = grouped(_shots(connection, photo_ids), MOMENT_SECONDS)
+            found = _moments(_shots(connection, photo_ids), _bursts(connection))
         return {photo_id: found[photo_id] for photo_id in photo_ids if photo_id in found}
 
     def backbone(self) -> str:
@@ -122,14 +124,15 @@ class TasteRepository:
         with self._database.read() as connection:
             return face_table(connection, backbone, photo_ids)
 
-    def least_certain(self, limit: int = 4000) -> list[int]:
-        """Unrated photos with faces whose scores have the widest intervals."""
+    def least_certain(self, known: Iterable[int], limit: int = 4000) -> list[int]:
+        """Photos with faces, but those known, whose scores have the widest intervals."""
         with self._database.read() as connection:
             rows = connection.exec_driver_sql(
                 "SELECT p.id FROM photo p JOIN score s ON s.photo_id = p.id"
-                " WHERE p.shown AND NOT p.rated AND p.face_count > 0 AND s.mean IS NOT NULL"
+                " WHERE p.shown AND p.face_count > 0 AND s.mean IS NOT NULL"
+                " AND p.id NOT IN (SELECT value FROM json_each(?))"
                 " ORDER BY s.high - s.low DESC, p.id LIMIT ?",
-                (limit,),
+                (json_ids(list(known)), limit),
             )
             return list(rows.scalars())
 
@@ -236,6 +239,19 @@ def _word(row: Row[Any], confirmed: dict[str, tuple[int, ...]]) -> tuple[int | N
 def _shots(connection: Connection, photo_ids: Sequence[int]) -> list[Shot]:
     rows = connection.exec_driver_sql(_SHOTS, (json_ids(photo_ids),))
     return [Shot(*row) for row in rows]
+
+
+def _bursts(connection: Connection) -> list[list[int]]:
+    """The photos of each burst: not all are told by time, see `domain.bursts`."""
+    found: dict[int, list[int]] = {}
+    for burst, photo in connection.exec_driver_sql("SELECT burst_id, photo_id FROM burst_frame"):
+        found.setdefault(burst, []).append(photo)
+    return list(found.values())
+
+
+def _moments(shots: Sequence[Shot], bursts: Sequence[Sequence[int]]) -> dict[int, int]:
+    """What cross-validation keeps whole, wherever the files lie: edited copies may have their own folder."""
+    return joined(grouped([replace(shot, directory="") for shot in shots], MOMENT_SECONDS), bursts)
 
 
 def _version(row: Row[Any]) -> TasteVersion:

@@ -6,7 +6,7 @@ one series, and cross-validation never separates the photos of a moment.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 #: Longest pause within a series of shots of one thing, in seconds.
@@ -66,3 +66,27 @@ def grouped(shots: Iterable[Shot], pause: float) -> dict[int, int]:
         if shot.looks:
             alike.setdefault((shot.directory, shot.looks), groups[shot.photo_id])
     return groups
+
+
+def joined(groups: Mapping[int, int], together: Iterable[Iterable[int]]) -> dict[int, int]:
+    """Number the groups anew, those that share photos of one burst made one.
+
+    Args:
+        groups: the group's number by photo id, see `grouped`.
+        together: photos that belong together by other signs than time; those not in `groups` are passed over.
+
+    Returns:
+        The group's number by photo id.
+    """
+    parent = {number: number for number in groups.values()}
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = number = parent[parent[number]]
+        return number
+
+    for photos in together:
+        roots = [root(groups[photo_id]) for photo_id in photos if photo_id in groups]
+        for one in roots[1:]:
+            parent[root(one)] = root(roots[0])
+    return {photo_id: root(number) for photo_id, number in groups.items()}

@@ -60,7 +60,8 @@ def taste_overview(library: Library) -> TasteOverview:
 def most_useful_photos(library: Library, count: int = QUEUE_LENGTH) -> list[int]:
     """Photos whose rating would teach most, the most useful first: "two minutes that help most".
 
-    Among the unrated photos whose scores are least certain: how unsure the head in use is of each, times how
+    Among the photos without a level whose scores are least certain (another program's stars are none before
+    their meaning is confirmed): how unsure the head in use is of each, times how
     little the ratings so far say of photos like it; see `domain.teaching`.
     """
     from photo_curator.domain.face_table import FaceTable
@@ -69,8 +70,9 @@ def most_useful_photos(library: Library, count: int = QUEUE_LENGTH) -> list[int]
 
     taste = library.taste
     backbone = taste.backbone()
-    candidates = taste.faces(backbone, taste.least_certain())
-    rated = taste.faces(backbone, [label.photo_id for label in taste.labels().ratings])
+    known = {label.photo_id for label in taste.labels().ratings}
+    candidates = taste.faces(backbone, taste.least_certain(known))
+    rated = taste.faces(backbone, sorted(known))
     if not len(candidates):
         return []
     head = taste.head()

@@ -13,7 +13,7 @@ from photo_curator.db.head_file import HeadFile, dump_head, load_head
 from photo_curator.db.library import Library
 from photo_curator.domain.errors import NotFoundError, UsageError
 from photo_curator.domain.indexing import UpdateFile
-from photo_curator.domain.operations import SetFlag, SetMeaning, SetRating, UseTaste
+from photo_curator.domain.operations import Restack, SetBurst, SetFlag, SetMeaning, SetRating, UseTaste
 from photo_curator.domain.query import PhotoQuery
 from photo_curator.domain.rating import SOURCE_HERE, Flag, ForeignRating
 from photo_curator.domain.score import Verdict
@@ -219,6 +219,42 @@ def test_faces_of_another_backbone_are_left_alone(library: Library, photos: tupl
     assert scores(library)[strange] == before
 
 
+def test_no_score_of_a_head_that_is_not_in_use_is_left(library: Library, photos: tuple[int, ...]) -> None:
+    # As after an update of the app: half of the library is read by another backbone.
+    other = replace(photo(60).analysis, version="mtcnn-1/starter-9+starter-9/technical-1")
+    (strange,) = library.files.apply([replace(photo(60), analysis=other)])
+    starter = scores(library)
+    old, new = add_head(library, 1), add_head(library, 2, backbone="starter-9")
+    library.curation.apply(UseTaste(old))
+    by_old = scores(library)
+    library.curation.apply(UseTaste(new))
+    by_new = scores(library)
+    assert by_new[strange] != starter[strange]
+    assert by_new[photos[0]][0] == pytest.approx(starter[photos[0]][0])
+    library.curation.apply(roll_back(library))
+    assert scores(library)[photos[0]] == by_old[photos[0]]
+    assert scores(library)[strange][0] == pytest.approx(starter[strange][0])
+    library.curation.undo()
+    assert scores(library) == by_new
+
+
+def test_frames_of_a_burst_are_one_moment_and_so_are_copies_in_another_folder(library: Library) -> None:
+    apart = library.files.apply([photo(seed) for seed in range(4)])
+    (edited,) = library.files.apply([photo(9, minutes=1.0, directory="/photos/edited")])
+    for photo_id in (*apart, edited):
+        library.curation.apply(SetRating((photo_id,), 3))
+    moment = {label.photo_id: label.moment for label in library.taste.labels().ratings}
+    assert len(set(moment.values())) == 4
+    assert moment[edited] == moment[apart[0]]
+    library.curation.apply(SetBurst(apart[1:3], Restack.MERGE))
+    moment = {label.photo_id: label.moment for label in library.taste.labels().ratings}
+    assert moment[apart[1]] == moment[apart[2]] != moment[apart[3]]
+    assert library.taste.moments(apart[1:3])[apart[1]] == library.taste.moments(apart[1:3])[apart[2]]
+    library.curation.apply(SetFlag(apart[1:2], Flag.PICK))
+    library.curation.apply(SetFlag(apart[2:3], Flag.REJECT))
+    assert library.taste.labels().pairs == (Pair(apart[1], apart[2]),)
+
+
 def test_a_head_round_trips_through_a_file(library: Library, photos: tuple[int, ...], tmp_path: Path) -> None:
     version, file = add_head(library, 4, kind="cross_entropy"), tmp_path / "mine.safetensors"
     export_head(library, version, file)
@@ -291,3 +327,13 @@ def test_the_queue_names_unrated_photos_with_faces(library: Library) -> None:
     assert set(most_useful_photos(library, 100)) == set(more)
     assert bare not in chosen
     assert not set(chosen) & set(ids)
+
+
+def test_the_queue_asks_about_photos_whose_stars_mean_nothing_yet(library: Library) -> None:
+    said = [ForeignRating(1 + seed % 5, False, "xmp sidecar, Lightroom") for seed in range(6)]
+    ids = library.files.apply([photo(seed, sidecar=one) for seed, one in enumerate(said)])
+    assert set(most_useful_photos(library)) == set(ids)
+    library.curation.apply(SetMeaning("Lightroom", (0, 2, 3, 4, 5)))
+    assert set(most_useful_photos(library)) == {ids[0], ids[5]}  # one star means nothing
+    library.curation.apply(SetRating(ids[:1], 4))
+    assert most_useful_photos(library) == [ids[5]]
