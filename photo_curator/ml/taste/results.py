@@ -68,8 +68,12 @@ class Results:
         random = np.random.default_rng(seed)
         # How often each group is drawn: [DRAWS, G].
         self._draws = random.multinomial(self._groups, np.full(self._groups, 1 / self._groups), DRAWS)
-        contests = max(1, len(data.contests))
-        self._contest_draws = random.multinomial(contests, np.full(contests, 1 / contests), DRAWS)
+        # Series of one moment are won or lost together: the moment is drawn, as for photos.
+        moments, self._contest = np.unique(
+            [data.group[members[0]] for members, _ in data.contests], return_inverse=True
+        )
+        count = max(1, len(moments))
+        self._contest_draws = random.multinomial(count, np.full(count, 1 / count), DRAWS)
 
     def row(self, judged: Judged) -> dict[str, Any]:
         """A line of the table: each measure, or None where it cannot be taken."""
@@ -96,7 +100,8 @@ class Results:
         ).mean(0)
         if not np.isfinite(found).all():
             return None
-        drawn = self._contest_draws @ found / self._contest_draws.sum(1)
+        won, all_ = np.bincount(self._contest, weights=found), np.bincount(self._contest)
+        drawn = self._contest_draws @ won / (self._contest_draws @ all_)
         return Estimate(float(found.mean()), *_ends(drawn))
 
     def chosen(
@@ -127,7 +132,10 @@ class Results:
             honest = float(unseen[out.any(1)].mean()) if out.any() else float("nan")
             plain = self._estimate(errors[setting][name])
             moved = honest - plain.value
-            row[name] = Estimate(honest, plain.low + moved, plain.high + moved).document()
+            most = float("inf") if name == "mae" else 1.0  # no share is larger, however far it is moved
+            row[name] = Estimate(
+                honest, max(0.0, plain.low + moved), min(most, plain.high + moved)
+            ).document()
         winner = self.winners(Judged([one.mean for one in held[setting]]))
         row["winner"] = None if winner is None else winner.document()
         return setting, row, held[setting]

@@ -170,7 +170,10 @@ def learning_curve(
     """
     kind, penalty = setting
     table, level = data.table, data.level
-    starter = np.abs(table.photo_shares(table.starter) @ _LEVELS - level)[data.rated].mean()
+    # On the very photos that the curve is measured on.
+    starter = np.abs(table.photo_shares(table.starter) @ _LEVELS - level)[
+        data.rated & (fold < CURVE_FOLDS)
+    ].mean()
     errors: dict[int, list[float]] = {}
     for number in range(CURVE_FOLDS):
         test = fold == number

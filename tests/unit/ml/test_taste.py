@@ -330,3 +330,25 @@ def test_a_head_knows_its_attributes_by_name() -> None:
         attributes=data.table.attributes[:, ::-1],
     )
     assert np.allclose(data.table.probabilities(stored), turned.probabilities(stored))
+
+
+def test_series_of_one_moment_are_drawn_together() -> None:
+    data, _ = made(40)
+    # Two moments of ten series: all of the one are won, all of the other lost.
+    pairs = np.arange(40).reshape(20, 2)
+    data = replace(data, group=np.repeat([0, 1], 20), contests=tuple((pair, pair[:1]) for pair in pairs))
+    said = np.where(np.arange(40) < 20, np.arange(40) % 2 == 0, np.arange(40) % 2 == 1).astype(float)
+    found = Results(data, 0).winners(Judged([said]))
+    assert found is not None
+    assert (found.value, found.low, found.high) == (0.5, 0.0, 1.0)
+
+
+def test_the_curve_holds_the_starter_against_the_photos_it_is_measured_on() -> None:
+    data, _ = made(60)
+    fold = np.arange(60) // 3 % FOLDS
+    shown = fold < training.CURVE_FOLDS
+    # Where nobody looks the starter is hopeless.
+    starter = np.where(shown[:, None], np.eye(5)[data.level - 1], np.eye(5)[(data.level + 1) % 5])
+    data = replace(data, table=replace(data.table, starter=starter))
+    _, error = training.learning_curve(data, ("ordinal", 0.3), fold, 0, CancelToken())
+    assert error == 0.0
