@@ -111,10 +111,11 @@ class Explainer:
             question = self._question(photo, request.face, face)
             total = evaluations(request.method) * wanted + _FOOLING_EVALUATIONS * fooled
             step = self._meter(request.task, total)
-            if wanted:
-                _explain(question, request, scorer, folder, token, step)
+            # First, for it may be refused: then nobody waited for the map.
             if fooled and request.fool is not None:
                 _fool(question, request.fool, scorer, fooling, token, step)
+            if wanted:
+                _explain(question, request, scorer, folder, token, step)
             evict(self._library.layout.explanations, _LIMIT_BYTES)
         self._send(
             Explained(

@@ -125,6 +125,8 @@ def test_what_cannot_be_explained_is_said(bench: Bench, face: tuple[int, str]) -
     assert shares is not None
     top = 1 + int(np.argmax(shares.probabilities))
     assert f"gets {top} as it is" in refusal(bench, photo_id=face[0], fool=top)
+    # At once: no map was made for a question that is refused.
+    assert not any(isinstance(answer, m.Progress) and answer.done > 1 for answer in bench.answers)
 
 
 def test_a_face_of_few_pixels_has_nothing_to_explain(fresh: Bench, portraits: dict[str, Image.Image]) -> None:
