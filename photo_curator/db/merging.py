@@ -56,11 +56,15 @@ def merge(connection: Connection, source: int, target: int) -> None:
         for kind, select in _IN_FORCE.items()
         if connection.exec_driver_sql(select, (target,)).scalar() is not None
     }
+    judges = set(
+        connection.exec_driver_sql("SELECT annotator FROM annotation WHERE photo_id = ?", (target,)).scalars()
+    )
     carry_over_user_facts(connection, source, target)
     for table in _tables_of_photos():
         connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE photo_id = ?", (source,))
     connection.exec_driver_sql("DELETE FROM photo WHERE id = ?", (source,))
     _follow_in_journal(connection, source, target, outranked)
+    _annotations_follow(connection, source, target, judges)
 
 
 def _tables_of_photos() -> list[Table]:
@@ -82,10 +86,38 @@ def _follow_in_journal(connection: Connection, source: int, target: int, outrank
         request["photo_ids"] = [photo_id for photo_id in ids if photo_id is not None]
         before = [(renamed.get(photo_id, photo_id), value) for photo_id, value in before]
         before = [(photo_id, value) for photo_id, value in before if photo_id is not None]
-        if request["photo_ids"]:
-            connection.exec_driver_sql(
-                'UPDATE operation SET request = ?, "before" = ? WHERE id = ?',
-                (json.dumps(request), json.dumps(before), entry.id),
-            )
-        else:
-            connection.exec_driver_sql("DELETE FROM operation WHERE id = ?", (entry.id,))
+        _put(connection, entry.id, request, before if request["photo_ids"] else [])
+
+
+def _annotations_follow(connection: Connection, source: int, target: int, outranked: Collection[str]) -> None:
+    """The same for what annotators said; `outranked` are those who had judged `target` themselves."""
+    entries = connection.exec_driver_sql(
+        "SELECT id, request, \"before\" FROM operation WHERE kind = 'annotation' AND EXISTS"
+        " (SELECT 1 FROM json_each(request, '$.judgements') WHERE value ->> '$.photo_id' = ?)",
+        (source,),
+    ).all()
+    for entry in entries:
+        judgements, before = json.loads(entry.request)["judgements"], json.loads(entry.before)
+        stay = {*outranked, *(one["annotator"] for one in judgements if one["photo_id"] == target)}
+        judgements = [
+            {**one, "photo_id": target} if one["photo_id"] == source else one
+            for one in judgements
+            if one["photo_id"] != source or one["annotator"] not in stay
+        ]
+        before = [
+            (target if photo_id == source else photo_id, said)
+            for photo_id, said in before
+            if photo_id != source or said[0] not in stay
+        ]
+        _put(connection, entry.id, {"judgements": judgements}, before)
+
+
+def _put(connection: Connection, entry: int, request: object, before: Collection[object]) -> None:
+    """Write a journal entry anew; one that nothing is left of goes."""
+    if before:
+        connection.exec_driver_sql(
+            'UPDATE operation SET request = ?, "before" = ? WHERE id = ?',
+            (json.dumps(request), json.dumps(before), entry),
+        )
+    else:
+        connection.exec_driver_sql("DELETE FROM operation WHERE id = ?", (entry,))

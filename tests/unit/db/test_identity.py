@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from photo_curator.db.library import Library
+from photo_curator.domain.annotation import Label
 from photo_curator.domain.danger import DangerVerdict
 from photo_curator.domain.errors import NotFoundError
 from photo_curator.domain.indexing import AddCopy, IndexChange, Relocate, UpdateCompanions, UpdateFile
-from photo_curator.domain.operations import Change, SetDanger, SetFlag, SetRating
+from photo_curator.domain.operations import Annotate, Change, Judgement, SetDanger, SetFlag, SetRating
 from photo_curator.domain.photo import FileRole, FileState
 from photo_curator.domain.query import PhotoQuery
 from photo_curator.domain.rating import SOURCE_HERE, Flag, Rating
@@ -243,6 +244,31 @@ def test_an_act_that_is_outranked_where_its_photo_went_leaves_the_journal(librar
     assert library.curation.undo_label() == "Rate 1 photo 2 stars"
     # Undone, the RAW's rating would have taken these stars away.
     assert stars(library, jpeg) == 2
+
+
+def test_labels_of_a_raw_can_be_undone_on_the_photo_it_joins(library: Library) -> None:
+    raw, jpeg = library.files.apply([add("/b/a.cr2", role=FileRole.RAW), add("/a.jpg")])
+    library.curation.apply(Annotate((Judgement(jpeg, "ben", True, False),)))
+    library.curation.apply(
+        Annotate((Judgement(raw, "ann", True, False), Judgement(raw, "ben", False, False)))
+    )
+    library.curation.apply(Annotate((Judgement(raw, "ann", True, True, "cliff"),)))
+    pair(library, raw, jpeg)
+
+    def said() -> dict[str, Label]:
+        return {one.annotator: one.label for one in library.annotations.all()}
+
+    # Ben had judged the JPEG himself; that outranks what he said of the RAW, for ever.
+    assert said() == {"ann": Label.DANGEROUS, "ben": Label.SAFE}
+    assert library.curation.undo() == Change("Annotate 1 photo, by ann", (jpeg,))
+    assert said() == {"ann": Label.SAFE, "ben": Label.SAFE}
+    assert library.curation.undo() == Change("Annotate 1 photo, by 2 annotators", (jpeg,))
+    assert said() == {"ben": Label.SAFE}
+    assert library.curation.undo() == Change("Annotate 1 photo, by ben", (jpeg,))
+    assert said() == {}
+    for _ in range(3):
+        library.curation.redo()
+    assert said() == {"ann": Label.DANGEROUS, "ben": Label.SAFE}
 
 
 def test_a_raw_with_another_copy_stays_a_photo(library: Library) -> None:
