@@ -51,6 +51,7 @@ class Commands(QObject):
         cards_resized: steps larger or smaller.
         select_all_wanted: as the grid does it.
         quit_wanted: the window is to close.
+        export_wanted: the sheet that writes photos to a folder opens.
         hazard_wanted: the inspector shows where the photo's hazard is.
     """
 
@@ -70,6 +71,7 @@ class Commands(QObject):
     select_all_wanted = Signal()
     quit_wanted = Signal()
     hazard_wanted = Signal()
+    export_wanted = Signal()
 
     def __init__(
         self,
@@ -230,6 +232,10 @@ class Commands(QObject):
         mime.setText("\n".join(paths))
         QGuiApplication.clipboard().setMimeData(mime)
         self.said.emit(self.tr("%n files copied", "", len(paths)))
+
+    def export(self) -> None:
+        """Write the selected photos, or the album's, to a folder."""
+        self.export_wanted.emit()
 
     def reveal(self) -> None:
         """Show the selected photos in the file manager."""

@@ -19,6 +19,11 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window = window
 
+    @property
+    def window(self) -> QWidget:
+        """What they stand above."""
+        return self._window
+
     def choose_folder(self) -> str:
         """A folder of photos; "" where the user changed their mind."""
         return QFileDialog.getExistingDirectory(

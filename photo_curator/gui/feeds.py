@@ -9,6 +9,7 @@ from photo_curator.gui.annotation_feed import AnnotationFeed
 from photo_curator.gui.commands import Commands
 from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.engine_bridge import EngineBridge
+from photo_curator.gui.export.feed import ExportFeed
 from photo_curator.gui.inspector import Inspector
 from photo_curator.gui.loading import Loading
 from photo_curator.gui.loupe import Loupe
@@ -57,6 +58,7 @@ class Feeds:
         self.annotation = AnnotationFeed(commands, library, state, tasks, operations, dialogs)
         self.why = WhyFeed(inspector, commands, library, state, tasks, bridge, loading, dialogs)
         self.taste = TasteFeed(commands, library, state, tasks, operations, bridge, dialogs, loading)
+        self.export = ExportFeed(commands, library, state, tasks, operations, dialogs)
         self.pages: dict[Page, QWidget] = {
             Page.SAFETY: self.safety.page,
             Page.ANNOTATION: self.annotation.page,

@@ -9,6 +9,8 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from photo_curator.gui.state import Event
+
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
@@ -129,10 +131,16 @@ class Tasks:
         lists: whole lists; the screens are filled before they are there.
         facts: counts, problem lists, months: what may come a little later.
         writes: the user's own acts, one after the other.
+        exports: files written elsewhere; that may take long.
+        closing: happens before the executors are closed: what takes long is to be cancelled.
     """
 
-    def __init__(self, glances: Executor, lists: Executor, facts: Executor, writes: Executor) -> None:
+    def __init__(
+        self, glances: Executor, lists: Executor, facts: Executor, writes: Executor, exports: Executor
+    ) -> None:
         self.glances, self.lists, self.facts, self.writes = glances, lists, facts, writes
+        self.exports = exports
+        self.closing: Event[None] = Event()
 
     @classmethod
     def threaded(cls, on_error: Callable[[Exception], None]) -> Tasks:
@@ -142,15 +150,17 @@ class Tasks:
             ThreadExecutor("lists", on_error),
             ThreadExecutor("facts", on_error),
             ThreadExecutor("writes", on_error),
+            ThreadExecutor("exports", on_error),
         )
 
     @classmethod
     def synchronous(cls, on_error: Callable[[Exception], None] | None = None) -> Tasks:
         """All on the calling thread, for tests."""
         executor = SynchronousExecutor(on_error)
-        return cls(executor, executor, executor, executor)
+        return cls(executor, executor, executor, executor, executor)
 
     def close(self) -> None:
         """Finish the user's acts, drop the rest."""
-        for executor in (self.glances, self.lists, self.facts, self.writes):
+        self.closing.emit(None)
+        for executor in (self.glances, self.lists, self.facts, self.writes, self.exports):
             executor.close()

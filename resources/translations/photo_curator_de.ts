@@ -164,6 +164,10 @@
         <translation>Fürs Training beschriften</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
         <source>Show in File Manager</source>
         <translation>Im Dateimanager zeigen</translation>
     </message>
@@ -1033,6 +1037,251 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>dangerous selfie</source>
+        <translation>gefährliches Selfie</translation>
+    </message>
+    <message>
+        <source>location</source>
+        <translation>Aufnahmeort</translation>
+    </message>
+    <message>
+        <source>eyes closed</source>
+        <translation>Augen zu</translation>
+    </message>
+    <message>
+        <source>several people</source>
+        <translation>mehrere Personen</translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <translation>unklar</translation>
+    </message>
+    <message>
+        <source>becomes a JPEG</source>
+        <translation>wird zum JPEG</translation>
+    </message>
+    <message>
+        <source>further files stay</source>
+        <translation>weitere Dateien bleiben hier</translation>
+    </message>
+    <message>
+        <source>not turned</source>
+        <translation>nicht gedreht</translation>
+    </message>
+    <message>
+        <source>Dangerous selfie: {0}</source>
+        <translation>Gefährliches Selfie: {0}</translation>
+    </message>
+    <message>
+        <source>Its file cannot be reached</source>
+        <translation>Die Datei ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Cannot be cleaned without being encoded anew</source>
+        <translation>Lässt sich nicht bereinigen, ohne neu kodiert zu werden</translation>
+    </message>
+    <message>
+        <source>Links need files as they are: with location and serial numbers left in.</source>
+        <translation>Verknüpfungen brauchen Dateien, wie sie sind: mit Aufnahmeort und Seriennummern.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportSheet</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n photos</source>
+        <translation>
+            <numerusform>%n Foto exportieren</numerusform>
+            <numerusform>%n Fotos exportieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a folder first</source>
+        <translation>Erst einen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportWords</name>
+    <message>
+        <source>Nothing to export</source>
+        <translation>Nichts zu exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>etwa {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dangerous selfies go along: you allowed it</source>
+        <translation>
+            <numerusform>%n gefährliches Selfie kommt mit: Sie haben es erlaubt</numerusform>
+            <numerusform>%n gefährliche Selfies kommen mit: Sie haben es erlaubt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files tell where they were taken, and go on telling</source>
+        <translation>
+            <numerusform>%n Datei verrät den Aufnahmeort und behält ihn</numerusform>
+            <numerusform>%n Dateien verraten den Aufnahmeort und behalten ihn</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files tell where they were taken: taken out</source>
+        <translation>
+            <numerusform>%n Datei verrät den Aufnahmeort: wird entfernt</numerusform>
+            <numerusform>%n Dateien verraten den Aufnahmeort: wird entfernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n photos somebody&apos;s eyes are closed</source>
+        <translation>
+            <numerusform>Auf %n Foto hat jemand die Augen zu</numerusform>
+            <numerusform>Auf %n Fotos hat jemand die Augen zu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos show several people</source>
+        <translation>
+            <numerusform>%n Foto zeigt mehrere Personen</numerusform>
+            <numerusform>%n Fotos zeigen mehrere Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n photos the score cannot tell</source>
+        <translation>
+            <numerusform>Bei %n Foto lässt sich keine Wertung sagen</numerusform>
+            <numerusform>Bei %n Fotos lässt sich keine Wertung sagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos become JPEGs: they cannot be cleaned as they are</source>
+        <translation>
+            <numerusform>%n Foto wird zum JPEG: Es lässt sich nicht anders bereinigen</numerusform>
+            <numerusform>%n Fotos werden zu JPEGs: Sie lassen sich nicht anders bereinigen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>RAW files, videos or sidecars of %n photos stay: they cannot be cleaned</source>
+        <translation>
+            <numerusform>RAW, Video oder Begleitdatei von %n Foto bleiben hier: Sie lassen sich nicht bereinigen</numerusform>
+            <numerusform>RAW, Video oder Begleitdatei von %n Fotos bleiben hier: Sie lassen sich nicht bereinigen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos are turned here alone, not in their files</source>
+        <translation>
+            <numerusform>%n Foto ist nur hier gedreht, nicht in seiner Datei</numerusform>
+            <numerusform>%n Fotos sind nur hier gedreht, nicht in ihren Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The export broke off</source>
+        <translation>Der Export brach ab</translation>
+    </message>
+    <message>
+        <source>The export was stopped</source>
+        <translation>Der Export wurde angehalten</translation>
+    </message>
+    <message>
+        <source>Everything was there already</source>
+        <translation>Alles war schon da</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files written</source>
+        <translation>
+            <numerusform>%n Datei geschrieben</numerusform>
+            <numerusform>%n Dateien geschrieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were to be links, which this disk does not make</source>
+        <translation>
+            <numerusform>%n sollte eine Verknüpfung werden, die dieser Datenträger nicht kennt</numerusform>
+            <numerusform>%n sollten Verknüpfungen werden, die dieser Datenträger nicht kennt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there already, the same</source>
+        <translation>
+            <numerusform>%n war schon da, dieselbe</numerusform>
+            <numerusform>%n waren schon da, dieselben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be written:</source>
+        <translation>
+            <numerusform>%n konnte nicht geschrieben werden:</numerusform>
+            <numerusform>%n konnten nicht geschrieben werden:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export again to go on where it stopped.</source>
+        <translation>Ein neuer Export macht dort weiter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cleaned, every pixel as it was</source>
+        <translation>
+            <numerusform>%n bereinigt, jedes Pixel wie zuvor</numerusform>
+            <numerusform>%n bereinigt, jedes Pixel wie zuvor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n encoded anew</source>
+        <translation>
+            <numerusform>%n neu kodiert</numerusform>
+            <numerusform>%n neu kodiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copied as they are</source>
+        <translation>
+            <numerusform>%n unverändert kopiert</numerusform>
+            <numerusform>%n unverändert kopiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hard links</source>
+        <translation>
+            <numerusform>%n feste Verknüpfung</numerusform>
+            <numerusform>%n feste Verknüpfungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reflinks</source>
+        <translation>
+            <numerusform>%n Reflink</numerusform>
+            <numerusform>%n Reflinks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FaceStrip</name>
     <message>
         <source>Faces in this photo</source>
@@ -1808,6 +2057,121 @@
     </message>
 </context>
 <context>
+    <name>Options</name>
+    <message>
+        <source>Selected photos ({0})</source>
+        <translation>Ausgewählte Fotos ({0})</translation>
+    </message>
+    <message>
+        <source>All of “{0}” ({1})</source>
+        <translation>Alle aus „{0}“ ({1})</translation>
+    </message>
+    <message>
+        <source>For example {0}</source>
+        <translation>Zum Beispiel {0}</translation>
+    </message>
+    <message>
+        <source>Which photos</source>
+        <translation>Welche Fotos</translation>
+    </message>
+    <message>
+        <source>Only with a score of at least</source>
+        <translation>Nur mit einer Wertung ab</translation>
+    </message>
+    <message>
+        <source>Smallest score</source>
+        <translation>Kleinste Wertung</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Wohin</translation>
+    </message>
+    <message>
+        <source>No folder chosen yet</source>
+        <translation>Noch kein Ordner gewählt</translation>
+    </message>
+    <message>
+        <source>Folder to export to</source>
+        <translation>Zielordner des Exports</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>As they are, not a pixel changed</source>
+        <translation>Wie sie sind, jedes Pixel bleibt</translation>
+    </message>
+    <message>
+        <source>JPEG in full size</source>
+        <translation>JPEG in voller Größe</translation>
+    </message>
+    <message>
+        <source>JPEG, at most {0} pixels long</source>
+        <translation>JPEG, höchstens {0} Pixel lang</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>HEIC, TIFF and RAW become JPEGs</source>
+        <translation>HEIC, TIFF und RAW werden zu JPEGs</translation>
+    </message>
+    <message>
+        <source>They cannot be cleaned as they are. Without this they are left out.</source>
+        <translation>Sie lassen sich nicht anders bereinigen. Ohne dies werden sie ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Left in the files</source>
+        <translation>In den Dateien bleibt</translation>
+    </message>
+    <message>
+        <source>Where they were taken</source>
+        <translation>Aufnahmeort</translation>
+    </message>
+    <message>
+        <source>Serial numbers and owner’s name</source>
+        <translation>Seriennummern und Name des Besitzers</translation>
+    </message>
+    <message>
+        <source>How files get there</source>
+        <translation>Wie die Dateien dorthin kommen</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Kopien</translation>
+    </message>
+    <message>
+        <source>Hard links</source>
+        <translation>Feste Verknüpfungen</translation>
+    </message>
+    <message>
+        <source>Reflinks (copies that share their room)</source>
+        <translation>Reflinks (Kopien, die sich den Platz teilen)</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Fields: {0}. A / makes folders.</source>
+        <translation>Felder: {0}. Ein / legt Ordner an.</translation>
+    </message>
+    <message>
+        <source>Repeat the folders they lie in</source>
+        <translation>Ihre Ordner wiederholen</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportieren nach</translation>
+    </message>
+</context>
+<context>
     <name>PhotoGrid</name>
     <message>
         <source>Photos</source>
@@ -1843,6 +2207,35 @@
     <message>
         <source>missing</source>
         <translation>fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>What will be written</source>
+        <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Nothing to export</source>
+        <translation>Nichts zu exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos are left out</source>
+        <translation>
+            <numerusform>%n Foto wird ausgelassen</numerusform>
+            <numerusform>%n Fotos werden ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export anyway</source>
+        <translation>Trotzdem exportieren</translation>
     </message>
 </context>
 <context>
@@ -3657,6 +4050,37 @@
     <message>
         <source>More stars cannot mean a lower level.</source>
         <translation>Mehr Sterne können keine tiefere Stufe bedeuten.</translation>
+    </message>
+</context>
+<context>
+    <name>_Result</name>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Removes the files that were written, unless they were changed since</source>
+        <translation>Entfernt die geschriebenen Dateien, außer sie wurden seither geändert</translation>
+    </message>
+    <message>
+        <source>Export more…</source>
+        <translation>Mehr exportieren …</translation>
+    </message>
+    <message>
+        <source>In {0}</source>
+        <translation>In {0}</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>The files that were written have been removed.</source>
+        <translation>Die geschriebenen Dateien wurden entfernt.</translation>
     </message>
 </context>
 </TS>

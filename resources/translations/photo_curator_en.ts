@@ -154,6 +154,152 @@
     </message>
 </context>
 <context>
+    <name>ExportSheet</name>
+    <message numerus="yes">
+        <source>Export %n photos</source>
+        <translation>
+            <numerusform>Export %n photo</numerusform>
+            <numerusform>Export %n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportWords</name>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dangerous selfies go along: you allowed it</source>
+        <translation>
+            <numerusform>%n dangerous selfie goes along: you allowed it</numerusform>
+            <numerusform>%n dangerous selfies go along: you allowed it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files tell where they were taken, and go on telling</source>
+        <translation>
+            <numerusform>%n file tells where it was taken, and goes on telling</numerusform>
+            <numerusform>%n files tell where they were taken, and go on telling</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files tell where they were taken: taken out</source>
+        <translation>
+            <numerusform>%n file tells where it was taken: taken out</numerusform>
+            <numerusform>%n files tell where they were taken: taken out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n photos somebody&apos;s eyes are closed</source>
+        <translation>
+            <numerusform>On %n photo somebody&apos;s eyes are closed</numerusform>
+            <numerusform>On %n photos somebody&apos;s eyes are closed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos show several people</source>
+        <translation>
+            <numerusform>%n photo shows several people</numerusform>
+            <numerusform>%n photos show several people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n photos the score cannot tell</source>
+        <translation>
+            <numerusform>Of %n photo the score cannot tell</numerusform>
+            <numerusform>Of %n photos the score cannot tell</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos become JPEGs: they cannot be cleaned as they are</source>
+        <translation>
+            <numerusform>%n photo becomes a JPEG: it cannot be cleaned as it is</numerusform>
+            <numerusform>%n photos become JPEGs: they cannot be cleaned as they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>RAW files, videos or sidecars of %n photos stay: they cannot be cleaned</source>
+        <translation>
+            <numerusform>RAW file, video or sidecar of %n photo stay: they cannot be cleaned</numerusform>
+            <numerusform>RAW files, videos or sidecars of %n photos stay: they cannot be cleaned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos are turned here alone, not in their files</source>
+        <translation>
+            <numerusform>%n photo is turned here alone, not in its file</numerusform>
+            <numerusform>%n photos are turned here alone, not in their files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files written</source>
+        <translation>
+            <numerusform>%n file written</numerusform>
+            <numerusform>%n files written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were to be links, which this disk does not make</source>
+        <translation>
+            <numerusform>%n was to be a link, which this disk does not make</numerusform>
+            <numerusform>%n were to be links, which this disk does not make</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there already, the same</source>
+        <translation>
+            <numerusform>%n was there already, the same</numerusform>
+            <numerusform>%n were there already, the same</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be written:</source>
+        <translation>
+            <numerusform>%n could not be written:</numerusform>
+            <numerusform>%n could not be written:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cleaned, every pixel as it was</source>
+        <translation>
+            <numerusform>%n cleaned, every pixel as it was</numerusform>
+            <numerusform>%n cleaned, every pixel as it was</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n encoded anew</source>
+        <translation>
+            <numerusform>%n encoded anew</numerusform>
+            <numerusform>%n encoded anew</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copied as they are</source>
+        <translation>
+            <numerusform>%n copied as it is</numerusform>
+            <numerusform>%n copied as they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hard links</source>
+        <translation>
+            <numerusform>%n hard link</numerusform>
+            <numerusform>%n hard links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reflinks</source>
+        <translation>
+            <numerusform>%n reflink</numerusform>
+            <numerusform>%n reflinks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Headings</name>
     <message numerus="yes">
         <source>%n photos</source>
@@ -218,6 +364,23 @@
         <translation>
             <numerusform>%n star</numerusform>
             <numerusform>%n stars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos are left out</source>
+        <translation>
+            <numerusform>%n photo is left out</numerusform>
+            <numerusform>%n photos are left out</numerusform>
         </translation>
     </message>
 </context>

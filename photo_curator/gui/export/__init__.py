@@ -1,0 +1,1 @@
+"""The sheet that writes post-worthy photos to a folder."""
