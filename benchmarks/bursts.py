@@ -10,7 +10,8 @@ import argparse
 import random
 import time
 
-from photo_curator.domain.bursts import Frame, find_bursts
+from photo_curator.domain.burst import Frame
+from photo_curator.domain.bursts import find_bursts
 
 YEARS_SECONDS = 3 * 365 * 86400
 

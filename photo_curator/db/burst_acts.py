@@ -12,7 +12,7 @@ from photo_curator.db.act import Act, Before, photos_text
 from photo_curator.db.burst_facts import regroup, stored_bursts
 from photo_curator.db.personal import fetched
 from photo_curator.db.values import json_ids, now
-from photo_curator.domain.bursts import Burst
+from photo_curator.domain.burst import Burst
 from photo_curator.domain.errors import UsageError
 from photo_curator.domain.operations import Restack, SetBurst, SetCover
 

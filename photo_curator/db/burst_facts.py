@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -12,16 +12,8 @@ from photo_curator.db.personal import fetched, version_in_use
 from photo_curator.db.photos import faces_of
 from photo_curator.db.values import json_ids
 from photo_curator.domain.best_shot import BestShot, Candidate, Lead, best_shot
-from photo_curator.domain.bursts import (
-    BURSTS_VERSION,
-    Burst,
-    BurstKind,
-    BurstRule,
-    Frame,
-    Group,
-    exposure_stops,
-    find_bursts,
-)
+from photo_curator.domain.burst import Burst, BurstKind, BurstRule, Frame, Group, exposure_stops
+from photo_curator.domain.bursts import BURSTS_VERSION, find_bursts
 from photo_curator.domain.geometry import Size
 from photo_curator.domain.photo import FileState
 from photo_curator.domain.taste import STARTER_VERSION
@@ -56,6 +48,14 @@ WHERE one.stack > 0 AND one.photo_id IN (SELECT value FROM json_each(?1))
 """
 
 
+class Regrouped(NamedTuple):
+    """Bursts as they should stand and as they stand, and which acts that takes into account."""
+
+    found: Mapping[int, Burst]
+    stored: Mapping[int, Burst]
+    acts: tuple[int, ...]
+
+
 def regroup(connection: Connection, around: Iterable[int] | None = None) -> tuple[int, ...]:
     """Group photos and find the best shots; only what differs is written.
 
@@ -66,12 +66,28 @@ def regroup(connection: Connection, around: Iterable[int] | None = None) -> tupl
     Returns:
         The photos whose burst, best shot or cover is another one now.
     """
+    return write_bursts(connection, worked_out(connection, around))
+
+
+def worked_out(connection: Connection, around: Iterable[int] | None = None) -> Regrouped:
+    """What `regroup` would write. Only reads, which for a large library takes seconds."""
     ids = None if around is None else _neighbourhood(connection, around)
-    frames = _frames(connection, ids)
     choices = dict(fetched(connection, "SELECT photo_id, stack FROM burst_choice"))
-    groups = find_bursts(frames, choices)
+    groups = find_bursts(_frames(connection, ids), choices)
     found = {burst.id: burst for burst in _judged(connection, groups)}
-    return _write(connection, found, stored_bursts(connection, ids))
+    return Regrouped(found, stored_bursts(connection, ids), _acts(connection))
+
+
+def still_holds(connection: Connection, worked: Regrouped) -> bool:
+    """Whether nobody acted on the library since: an act may have been a word on bursts."""
+    return _acts(connection) == worked.acts
+
+
+def _acts(connection: Connection) -> tuple[int, ...]:
+    row = connection.exec_driver_sql(
+        "SELECT count(*), coalesce(max(id), 0), total(undone) FROM operation"
+    ).one()
+    return tuple(int(value) for value in row)
 
 
 def rejudge(connection: Connection) -> tuple[int, ...]:
@@ -82,7 +98,8 @@ def rejudge(connection: Connection) -> tuple[int, ...]:
     """
     stored = stored_bursts(connection)
     groups = [Group(burst.kind, burst.rule, burst.photo_ids) for burst in stored.values()]
-    return _write(connection, {burst.id: burst for burst in _judged(connection, groups)}, stored)
+    found = {burst.id: burst for burst in _judged(connection, groups)}
+    return write_bursts(connection, Regrouped(found, stored, _acts(connection)))
 
 
 def stored_bursts(connection: Connection, photo_ids: Iterable[int] | None = None) -> dict[int, Burst]:
@@ -183,9 +200,9 @@ def _candidates(
     return [[candidates[photo_id] for photo_id in group] for group in groups], stops
 
 
-def _write(
-    connection: Connection, found: Mapping[int, Burst], stored: Mapping[int, Burst]
-) -> tuple[int, ...]:
+def write_bursts(connection: Connection, worked: Regrouped) -> tuple[int, ...]:
+    """Write what differs; see `regroup`."""
+    found, stored = worked.found, worked.stored
     gone = [burst for burst_id, burst in stored.items() if found.get(burst_id) != burst]
     new = [burst for burst_id, burst in found.items() if stored.get(burst_id) != burst]
     if gone:

@@ -6,10 +6,18 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from photo_curator.db.burst_facts import judge, regroup, stored_bursts
+from photo_curator.db.burst_facts import (
+    judge,
+    regroup,
+    still_holds,
+    stored_bursts,
+    worked_out,
+    write_bursts,
+)
 from photo_curator.db.connection import Database
 from photo_curator.domain.best_shot import BestShot
-from photo_curator.domain.bursts import BURSTS_VERSION, Burst, BurstKind
+from photo_curator.domain.burst import Burst, BurstKind
+from photo_curator.domain.bursts import BURSTS_VERSION
 from photo_curator.domain.errors import NotFoundError
 
 #: Setting: the version of the grouping that the library's photos were last brought in line with.
@@ -65,9 +73,15 @@ class BurstRepository:
             _note(connection, "")
 
     def regroup(self) -> tuple[int, ...]:
-        """Group all photos and find the best shots; see `burst_facts.regroup`."""
+        """Group all photos and find the best shots; see `burst_facts.regroup`.
+
+        Writers do not wait for it: it is worked out beside them, and only its outcome is written at once.
+        """
+        with self._database.read() as connection:
+            worked = worked_out(connection)
         with self._database.write() as connection:
-            changed = regroup(connection)
+            holds = still_holds(connection, worked)
+            changed = write_bursts(connection, worked) if holds else regroup(connection)
             _note(connection, BURSTS_VERSION)
         return changed
 

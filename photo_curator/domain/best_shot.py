@@ -128,15 +128,20 @@ def best_shot(candidates: Sequence[Candidate]) -> BestShot:
         candidates: in the order they were taken, at least one.
     """
     people = match_people(candidates)
-    wanted = _main_people(candidates, people)
-    with_faces = any(_main_faces(candidate) for candidate in candidates)
+    mains = [_main_faces(candidate) for candidate in candidates]
+    wanted = _main_people(mains, people)
+    with_faces = any(mains)
     parts = [
-        _parts(candidate, found, wanted) if with_faces else _technical(candidate)
-        for candidate, found in zip(candidates, people, strict=True)
+        _parts(candidate, main, found, wanted) if with_faces else _technical(candidate)
+        for candidate, main, found in zip(candidates, mains, people, strict=True)
+    ]
+    ranks = [
+        _rank(candidate, main, found, wanted) if with_faces else (0, 0)
+        for candidate, main, found in zip(candidates, mains, people, strict=True)
     ]
     frames = [
-        Judged(candidate.photo_id, _rank(candidate, found, wanted, with_faces), sum(one.values()), found)
-        for candidate, found, one in zip(candidates, people, parts, strict=True)
+        Judged(candidate.photo_id, rank, sum(one.values()), found)
+        for candidate, rank, found, one in zip(candidates, ranks, people, parts, strict=True)
     ]
     best, lead = _winner(frames, candidates, CLEAR_LEAD if with_faces else CLEAR_TECHNICAL_LEAD)
     return BestShot(
@@ -209,24 +214,23 @@ def _main_faces(candidate: Candidate) -> dict[int, float]:
     return {index: weight for index, weight in weights.items() if weight >= MAIN_FACE_SHARE * largest}
 
 
-def _main_people(candidates: Sequence[Candidate], people: Sequence[Mapping[int, int]]) -> dict[int, float]:
+def _main_people(
+    mains: Sequence[Mapping[int, float]], people: Sequence[Mapping[int, int]]
+) -> dict[int, float]:
     """Weights, which sum to 1, of those who are main faces in enough of the frames."""
     seen: dict[int, list[float]] = {}
-    for candidate, found in zip(candidates, people, strict=True):
-        for index, weight in _main_faces(candidate).items():
+    for main, found in zip(mains, people, strict=True):
+        for index, weight in main.items():
             seen.setdefault(found[index], []).append(weight)
-    kept = {person: sum(all_) for person, all_ in seen.items() if len(all_) >= SEEN_IN * len(candidates)}
+    kept = {person: sum(all_) for person, all_ in seen.items() if len(all_) >= SEEN_IN * len(mains)}
     kept = kept or {person: sum(all_) for person, all_ in seen.items()}
     total = sum(kept.values())
     return {person: weight / total for person, weight in kept.items()}
 
 
 def _rank(
-    candidate: Candidate, found: Mapping[int, int], wanted: Mapping[int, float], with_faces: bool
+    candidate: Candidate, main: Mapping[int, float], found: Mapping[int, int], wanted: Mapping[int, float]
 ) -> tuple[int, int]:
-    if not with_faces:
-        return 0, 0
-    main = _main_faces(candidate)
     missing = len(wanted.keys() - {found[index] for index in range(len(candidate.faces))})
     if not main:
         return 2, missing
@@ -236,11 +240,12 @@ def _rank(
     return int(shut), missing
 
 
-def _parts(candidate: Candidate, found: Mapping[int, int], wanted: Mapping[int, float]) -> dict[Fault, float]:
+def _parts(
+    candidate: Candidate, main: Mapping[int, float], found: Mapping[int, int], wanted: Mapping[int, float]
+) -> dict[Fault, float]:
     """What a frame's merit is made of, each part under the fault that a low one is."""
-    main = _main_faces(candidate)
     shown = {index: wanted[person] for index, person in found.items() if index in main and person in wanted}
-    shown = shown or main
+    shown = shown or dict(main)
     total = sum(shown.values())
     if not total:
         return {}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from photo_curator.domain.best_shot import BestShot
-from photo_curator.domain.bursts import Burst
+from photo_curator.domain.burst import Burst
 from photo_curator.domain.danger import PhotoDanger
 from photo_curator.domain.face import Face
 from photo_curator.domain.indexing import Problem

@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
+from photo_curator.db import bursts
+from photo_curator.db.burst_facts import Regrouped
 from photo_curator.db.library import Library
 from photo_curator.domain.best_shot import Lead
-from photo_curator.domain.bursts import Burst, BurstKind, BurstRule
+from photo_curator.domain.burst import Burst, BurstKind, BurstRule
 from photo_curator.domain.capture import Capture, CaptureTime
 from photo_curator.domain.errors import NotFoundError, UsageError
 from photo_curator.domain.indexing import UpdateFile
@@ -185,3 +188,18 @@ def test_missing_photos_leave_their_burst(library: Library, photos: tuple[int, .
     )
     assert set(library.bursts.regroup()) == set(photos[:6])
     assert members(library) == [photos[1:3]]
+
+
+def test_an_act_while_grouping_goes_on_is_heard(
+    library: Library, photos: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = bursts.worked_out
+
+    def interrupted(connection: Connection) -> Regrouped:
+        worked = real(connection)
+        library.curation.apply(SetBurst(photos[:1], Restack.DISSOLVE))
+        return worked
+
+    monkeypatch.setattr(bursts, "worked_out", interrupted)
+    library.bursts.regroup()
+    assert members(library) == [photos[3:6]]

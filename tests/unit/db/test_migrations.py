@@ -19,7 +19,7 @@ from sqlalchemy import create_engine
 from photo_curator.db import migrate
 from photo_curator.db.library import Library
 from photo_curator.db.tables import TRIGGERS, Base
-from photo_curator.domain.bursts import BurstRule
+from photo_curator.domain.burst import BurstRule
 from photo_curator.domain.danger import DangerVerdict, PhotoDanger
 from photo_curator.domain.errors import LibraryBusyError, LibraryError, LibraryTooNewError
 from photo_curator.domain.library import LibraryLayout

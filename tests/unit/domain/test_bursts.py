@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from photo_curator.domain.burst import BurstKind, BurstRule, Frame, exposure_stops
 from photo_curator.domain.burst_names import named_burst, stitch_part
-from photo_curator.domain.bursts import BurstKind, BurstRule, Frame, exposure_stops, find_bursts
+from photo_curator.domain.bursts import find_bursts
 
 NOON = 1_700_000_000.0
 LOOKS = 0x0F0F_3C3C_A5A5_5A5A
