@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,10 @@ from photo_curator.domain.safety import MonthCount
 from photo_curator.gui.danger_words import hazard_name
 from photo_curator.gui.theme import current_theme
 
-#: Months shown at most, the newest; a column with what has no date stands apart.
+#: Months shown at most, the newest; what is older has one column, and so has what has no date.
 MONTHS_SHOWN = 24
+#: Begins the name of the column before the first month shown; the name of what has no date.
+EARLIER, UNDATED = "< ", ""
 _HEIGHT = 190
 _WIDEST_COLUMN = 44.0
 _TONES = ("danger", "select", "accent", "good", "muted", "link", "warn")
@@ -22,7 +25,7 @@ _TONES = ("danger", "select", "accent", "good", "muted", "link", "warn")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One month: its name for the axis, for the tooltip, and counts by hazard."""
+    """Counts by hazard of one month, of all before one ("< 2024-05"), or of what has no date ("")."""
 
     month: str
     counts: tuple[tuple[str, int], ...]
@@ -37,16 +40,19 @@ def columns_of(counts: Sequence[MonthCount]) -> list[Column]:
     """Every month from the first to the last that has any, the empty ones too; undated last.
 
     Args:
-        counts: by month and hazard.
+        counts: by month and hazard. All of them are in one of the columns.
     """
-    by_month: dict[str, list[tuple[str, int]]] = {}
-    for one in counts:
-        by_month.setdefault(one.month, []).append((one.hazard, one.count))
-    dated = sorted(month for month in by_month if month)
+    dated = sorted({one.month for one in counts if one.month})
     months = _through(dated[0], dated[-1])[-MONTHS_SHOWN:] if dated else []
-    if "" in by_month:
-        months.append("")
-    return [Column(month, tuple(sorted(by_month.get(month, ())))) for month in months]
+    columns: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in counts:
+        older = one.month != UNDATED and one.month < months[0]
+        columns[EARLIER + months[0] if older else one.month][one.hazard] += one.count
+    if dated and dated[0] < months[0]:
+        months.insert(0, EARLIER + months[0])
+    if UNDATED in columns:
+        months.append(UNDATED)
+    return [Column(month, tuple(sorted(columns[month].items()))) for month in months]
 
 
 class SafetyChart(QWidget):
@@ -105,8 +111,7 @@ class SafetyChart(QWidget):
             if column.total:
                 painter.setPen(QColor(theme.text))
                 painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), QLocale().toString(column.total))
-            last = len(self._columns) - 1
-            if (last - index) % labelled == 0 or not column.month:
+            if self._is_named(index, labelled):
                 painter.setPen(QColor(theme.muted))
                 text = _short(column.month) if column.month else self.tr("no date")
                 taken = metrics.horizontalAdvance(text) + 2.0
@@ -139,6 +144,13 @@ class SafetyChart(QWidget):
         index = int(point.x() / self._measure()[0])
         return self._columns[index] if 0 <= index < len(self._columns) else None
 
+    def _is_named(self, index: int, step: int) -> bool:
+        """Whether there is room on the axis for a column's name: for one in `step`, and for both ends."""
+        last, begins = len(self._columns) - 1, self._columns[0].month.startswith(EARLIER)
+        if begins and index < step:
+            return index == 0
+        return (last - index) % step == 0
+
     def _words(self, column: Column) -> str:
         month = _long(column.month) if column.month else self.tr("no date")
         parts = [f"{hazard_name(hazard)} {QLocale().toString(count)}" for hazard, count in column.counts]
@@ -156,10 +168,14 @@ def _through(first: str, last: str) -> list[str]:
 
 
 def _short(month: str) -> str:
-    year, number = month.split("-")
-    return f"{QLocale().standaloneMonthName(int(number), QLocale.FormatType.ShortFormat)} {year[2:]}"
+    return _named(month, QLocale.FormatType.ShortFormat, slice(2, None))
 
 
 def _long(month: str) -> str:
-    year, number = month.split("-")
-    return f"{QLocale().standaloneMonthName(int(number))} {year}"
+    return _named(month, QLocale.FormatType.LongFormat, slice(None))
+
+
+def _named(month: str, length: QLocale.FormatType, digits: slice) -> str:
+    sign = EARLIER if month.startswith(EARLIER) else ""
+    year, number = month.removeprefix(EARLIER).split("-")
+    return f"{sign}{QLocale().standaloneMonthName(int(number), length)} {year[digits]}"

@@ -24,7 +24,7 @@ from photo_curator.domain.indexing import AddPhoto, AnalysedFace
 from photo_curator.domain.operations import SetDanger
 from photo_curator.domain.query import PhotoQuery
 from photo_curator.domain.safety import MonthCount
-from photo_curator.gui.safety_chart import MONTHS_SHOWN, columns_of
+from photo_curator.gui.safety_chart import EARLIER, MONTHS_SHOWN, Column, columns_of
 from photo_curator.gui.state import Page
 from photo_curator.gui.theme import current_theme
 from tests.gui.conftest import Stage, add
@@ -309,6 +309,17 @@ def test_months_without_any_have_their_place() -> None:
     columns = columns_of(counts)
     assert [column.month for column in columns] == ["2025-11", "2025-12", "2026-01", "2026-02", ""]
     assert [column.total for column in columns] == [2, 0, 0, 1, 1]
-    long = columns_of([MonthCount("2010-01", "water", 1), MonthCount("2026-01", "water", 1)])
-    assert len(long) == MONTHS_SHOWN
-    assert long[-1].month == "2026-01"
+
+
+def test_the_columns_add_up_to_all_photos_however_old() -> None:
+    counts = [
+        ("2010-01", "water", 1),
+        ("2011-05", "water", 2),
+        ("2011-05", "animal", 1),
+        ("2026-01", "water", 4),
+    ]
+    columns = columns_of([MonthCount(*one) for one in counts])
+    assert columns[0] == Column(EARLIER + "2024-02", (("animal", 1), ("water", 3)))
+    assert (columns[1].month, columns[-1].month) == ("2024-02", "2026-01")
+    assert len(columns) == 1 + MONTHS_SHOWN
+    assert sum(column.total for column in columns) == 8
