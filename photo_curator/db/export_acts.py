@@ -24,7 +24,7 @@ class WriteExport(Act[RecordExport]):
 
     def label(self, operation: RecordExport, count: int) -> str:  # noqa: ARG002
         """For menus and messages."""
-        return f"Export {photos_text(len(operation.photo_ids))}"
+        return f"Export {photos_text(len({file.photo_id for file in operation.files}))}"
 
     def check(self, operation: RecordExport) -> None:
         """Nothing to refuse: it has happened."""

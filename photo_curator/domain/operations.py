@@ -155,15 +155,14 @@ class ExportedFile:
 
 @dataclass(frozen=True, slots=True)
 class RecordExport:
-    """An export that has written files: its undo removes them. It is not done again by redo."""
+    """An export that has written files: its undo removes them. It is not done again by redo.
+
+    It names no photo: files are what it is about, and a photo may have joined another one meanwhile.
+    """
 
     destination: str
     files: tuple[ExportedFile, ...]
-
-    @property
-    def photo_ids(self) -> tuple[int, ...]:
-        """The photos, each once."""
-        return tuple(dict.fromkeys(file.photo_id for file in self.files))
+    photo_ids: tuple[int, ...] = ()
 
 
 Operation = (
