@@ -17,6 +17,9 @@ FEWEST_UNSURE, MOST_UNSURE = 0.04, 0.2
 #: Exponent on how often the user gives a level, which lifts the rare ones a little: a 5 too many is looked at
 #: and passed over, a 5 never said is never found.
 RARE_LEVELS = 0.75
+#: Bound of what is added to each logarithm. Where a head tells levels apart badly no tilt gives the shares
+#: wanted, and without a bound one level's probability goes to nothing.
+_STEEPEST = 1.5
 _TAILS = np.concatenate([[0.0], np.geomspace(0.001, 0.45, 60)])
 _ROUNDS = 25
 _LEVELS = np.array(LEVELS, float)
@@ -44,7 +47,7 @@ def fit_tilt(table: FaceTable, mixed: Floats, level: NDArray[np.int64], photos: 
         photos: [P] which photos to match on.
 
     Returns:
-        [5], with mean 0.
+        [5], each within `_STEEPEST` of 0.
     """
     given = _shares(level[photos]) ** RARE_LEVELS
     given /= given.sum()
@@ -53,7 +56,7 @@ def fit_tilt(table: FaceTable, mixed: Floats, level: NDArray[np.int64], photos: 
         mean = table.photo_shares(settled(mixed, SHARPNESS, tilt)) @ _LEVELS
         step = 0.5 * (1 - turn / _ROUNDS)
         tilt += step * np.log(given / _shares(as_level(mean[photos])))
-        tilt -= tilt.mean()
+        tilt = (tilt - tilt.mean()).clip(-_STEEPEST, _STEEPEST)
     return tilt
 
 

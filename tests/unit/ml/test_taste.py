@@ -257,6 +257,22 @@ def test_levels_are_given_as_often_as_the_user_gives_them() -> None:
     assert tilt.mean() == pytest.approx(0.0)
 
 
+def test_a_head_that_tells_little_keeps_every_level_possible() -> None:
+    random = np.random.default_rng(3)
+    data, _ = made(200)
+    level = np.repeat([1, 2, 3, 4, 5], 40)
+    # It knows the fives; of the rest it knows nothing, and hedges between the ends.
+    rest = 0.55 * np.eye(5)[0] + 0.15 * np.eye(5)[1] + 0.2 * np.eye(5)[2] + 0.1 * np.eye(5)[3]
+    mixed = np.where((level == 5)[:, None], 0.8 * np.eye(5)[4] + 0.04, rest) + random.uniform(
+        0, 0.05, (200, 5)
+    )
+    mixed /= mixed.sum(1, keepdims=True)
+    tilt = fit_tilt(data.table, mixed, level, np.ones(200, bool))
+    loss = [-np.log(settled(mixed, 2.0, one)[np.arange(200), level - 1]).mean() for one in (tilt, 0 * tilt)]
+    assert np.abs(tilt).max() <= 1.5
+    assert loss[0] < loss[1] + 0.75
+
+
 def test_the_ranker_learns_from_picks_and_rejects_alone() -> None:
     data, labels = made(120)
     pairs = tuple(Pair(a, b) for a in range(90, 120) for b in range(90, 120) if _better(data, a, b))
