@@ -249,7 +249,8 @@ def _in_time(ordered: Sequence[Frame]) -> Iterator[list[Frame]]:
 def _follows(last: Frame, frame: Frame) -> bool:
     step, pause = _number_step(last, frame), _pause(last, frame)
     if last.subsecond and frame.subsecond:
-        in_order = step is None or 0 < step <= 1 + SEQUENCE_HOLE
+        # The very same moment without a number of its own is another version of one shot, no second one.
+        in_order = pause > 0 if step is None else 0 < step <= 1 + SEQUENCE_HOLE
         return in_order and 0 <= pause <= BURST_PAUSE and looks_apart(last, frame) <= LOOKS_ALIKE
     return step == 1 and 0 <= pause <= 1.0 and looks_apart(last, frame) <= LOOKS_EQUAL
 

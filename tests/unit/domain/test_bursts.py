@@ -88,6 +88,14 @@ def test_what_breaks_a_burst() -> None:
         assert groups([one, other]) == [], other
 
 
+def test_an_edited_copy_is_no_second_frame() -> None:
+    edited = shot(2, 0, stem="IMG_0001-edited", sequence=1)
+    assert groups([shot(1, 0), edited]) == []
+    assert groups([shot(1, 0, sequence=None), shot(2, 0, sequence=None)]) == []
+    # A clock of tenths of a second may stand still between two frames that are numbered.
+    assert groups([shot(1, 0), shot(2, 0)]) == [(1, 2)]
+
+
 def test_deleted_frames_leave_the_burst_whole() -> None:
     assert groups([shot(1, 0), shot(3, 0.3), shot(7, 0.6)]) == [(1, 3, 7)]
     assert groups([shot(9998, 0), shot(9999, 0.2), shot(1, 0.4, sequence=0)]) == [(9998, 9999, 1)]
