@@ -97,9 +97,10 @@ def import_annotations(library: Library, path: Path) -> Imported:
 
     Raises:
         AnnotationFileError: the table cannot be understood.
-        UsageError: none of its files is a photo of the library.
+        UsageError: none of its files is a photo of the library, or somebody answers differently for two
+            copies of one photo.
     """
-    judgements: list[Judgement] = []
+    judgements: dict[tuple[int, str], Judgement] = {}
     unknown: dict[str, None] = {}
     rows = read_annotations(path)
     found: dict[str, int | None] = {}
@@ -110,10 +111,15 @@ def import_annotations(library: Library, path: Path) -> Imported:
         if photo_id is None:
             unknown[one.photo] = None
         else:
-            judgements.append(Judgement(photo_id, one.annotator, one.selfie, one.dangerous, one.reason))
+            judgement = Judgement(photo_id, one.annotator, one.selfie, one.dangerous, one.reason)
+            if judgements.setdefault((photo_id, one.annotator), judgement) != judgement:
+                raise UsageError(
+                    f"“{path}”: {one.annotator} answers differently for “{one.photo}” and for another copy of"
+                    " the same photo."
+                )
     if rows and not judgements:
         raise UsageError(f"None of the files of “{path}” is a photo of this library.")
-    return Imported(library.curation.apply(Annotate(tuple(judgements))), tuple(unknown))
+    return Imported(library.curation.apply(Annotate(tuple(judgements.values()))), tuple(unknown))
 
 
 def summary_document(summary: Summary) -> dict[str, Any]:

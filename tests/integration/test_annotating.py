@@ -14,7 +14,9 @@ from photo_curator.cli.common import Session
 from photo_curator.db.library import Library
 from photo_curator.domain.annotation import Annotation, Label
 from photo_curator.domain.errors import UsageError
+from photo_curator.domain.indexing import AddCopy
 from photo_curator.domain.operations import Annotate, Judgement
+from photo_curator.domain.photo import FileRole
 from photo_curator.ml.protocols.labelled import read_labels
 from photo_curator.services.annotating import import_annotations, summarise
 from photo_curator.services.annotations import AnnotationFileError, read_annotations
@@ -82,6 +84,19 @@ def test_in_and_out_and_what_they_agree_on(run: Callable[..., object], tmp_path:
     assert run("annotations", "summary", "--json")["photos"] == 0  # type: ignore[index]
     run("redo")
     assert run("annotations", "summary", "--json")["photos"] == 2  # type: ignore[index]
+
+
+def test_copies_of_one_photo_cannot_be_answered_differently(root: Path, tmp_path: Path) -> None:
+    table = tmp_path / "copies.csv"
+    with Library.open(root) as library:
+        copy = AddCopy(1, "/photos/copy.jpg", FileRole.PICTURE, stamp(), "x")
+        library.files.apply([copy])
+        table.write_text("file,annotator,selfie\na.jpg,Anna,1\ncopy.jpg,Anna,0\n")
+        with pytest.raises(UsageError, match=r"Anna answers differently for “copy\.jpg”"):
+            import_annotations(library, table)
+        assert library.annotations.all() == []
+        table.write_text("file,annotator,selfie\na.jpg,Anna,1\ncopy.jpg,Anna,1\n")
+        assert import_annotations(library, table).change.photo_ids == (1,)
 
 
 def test_a_table_that_fits_nothing_or_is_none(root: Path, tmp_path: Path) -> None:
