@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from photo_curator.cli.common import JsonOption, app, console, print_json, session_library
-from photo_curator.services.datasets import Question
+from photo_curator.domain.annotation import Question
 
 annotations_app = typer.Typer(
     help="Labels for a training set: is it a selfie, is it dangerous, why; by whom.", no_args_is_help=True

@@ -24,6 +24,13 @@ class Label(StrEnum):
     DANGEROUS = "dangerous selfie"
 
 
+class Question(StrEnum):
+    """Which experiment the folder is for. The value is its command under `train`."""
+
+    DANGER = "danger"
+    SELFIE = "selfie"
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """One person's judgement of one photo.

@@ -22,6 +22,11 @@ from photo_curator.weight_store import WeightStore
 _CHUNK_BYTES = 1 << 14
 #: To connect, and between two pieces of the file.
 _TIMEOUT_SECONDS = (10.0, 20.0)
+_ANSWERED = (
+    requests.codes.ok,
+    requests.codes.partial_content,
+    requests.codes.requested_range_not_satisfiable,
+)
 _MOST_REDIRECTS = 5
 #: Left free on the disk, so that a download does not bring the whole system to a halt.
 _SPARE_BYTES = 32 << 20
@@ -64,6 +69,10 @@ def fetch(store: WeightStore, entry: WeightFile, token: CancelToken, tell: Calla
         # Everything had come when the engine was ended; a longer one is found out by its hash.
         return _hash_of_beginning(store, entry).hexdigest()
     with requests.Session() as session, _response(session, entry, have, known) as response:
+        if response.status_code == requests.codes.requested_range_not_satisfiable:
+            # The server's file is shorter than what is here: the next try starts afresh.
+            store.drop_part(entry)
+            raise WeightsError(Sentence.WRONG_PART.about(_host(response.url)))
         resumed = response.status_code == requests.codes.partial_content
         if resumed and not _continues(response, have):
             raise WeightsError(Sentence.WRONG_PART.about(_host(response.url)))
@@ -113,7 +122,7 @@ def _known(store: WeightStore, entry: WeightFile) -> _Version | None:
 def _response(
     session: requests.Session, entry: WeightFile, have: int, known: _Version | None
 ) -> Iterator[requests.Response]:
-    """The server's answer, 200 or 206, redirections followed."""
+    """The server's answer, 200, 206 or 416, redirections followed."""
     # Another encoding would be of another length than what is hashed and resumed.
     headers = {"User-Agent": f"photo-curator/{__version__}", "Accept-Encoding": "identity"}
     if known and have:
@@ -135,7 +144,7 @@ def _response(
     except requests.RequestException as error:
         raise WeightsError(Sentence.NO_SERVER.about(_host(url))) from error
     with response:
-        if response.status_code not in (requests.codes.ok, requests.codes.partial_content):
+        if response.status_code not in _ANSWERED:
             raise _refused(response)
         yield response
 

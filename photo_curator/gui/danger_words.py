@@ -49,7 +49,8 @@ def hazard_name(hazard: str) -> str:
 def unseen(seen: Collection[str]) -> str:
     """What the app cannot see: never trained, or not good enough to ship."""
     missing = [hazard_name(name) for name in _HAZARDS if name not in seen]
-    return ", ".join([*(translate("Danger", str(text)) for text in _NEVER_SEEN), *missing])
+    never = _NEVER_SEEN if "rail" in seen else _NEVER_SEEN[:-1]  # all rails are, then
+    return ", ".join([*(translate("Danger", str(text)) for text in never), *missing])
 
 
 def percent(share: float) -> str:

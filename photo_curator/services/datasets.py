@@ -7,21 +7,13 @@ import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from photo_curator.db.library import Library
-from photo_curator.domain.annotation import Label, majorities
+from photo_curator.domain.annotation import Label, Question, majorities
 from photo_curator.domain.errors import UsageError
 
 TABLE = "labels.csv"
-
-
-class Question(StrEnum):
-    """Which experiment the folder is for. The value is its command under `train`."""
-
-    DANGER = "danger"
-    SELFIE = "selfie"
 
 
 #: The class of each majority. Danger is asked of selfies only, as in the paper (section 3).

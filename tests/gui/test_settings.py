@@ -183,6 +183,30 @@ def test_opened_again_it_sees_what_a_terminal_has_fetched(scene, qtbot):
     qtbot.waitUntil(lambda: "Ready" in scene.texts())
 
 
+def test_a_look_from_before_a_download_ended_does_not_undo_it(scene, qtbot):
+    class Slow(SynchronousExecutor):
+        def submit(self, work, done, failed=None):
+            late.append((work(), done))
+
+    late: list = []
+    state = WeightsState(scene.store, scene.bridge, Slow())
+    state.look()
+    found, done = late.pop()
+    done(found)
+    state.look()  # sees "not downloaded" ...
+    state.download("small")
+    engine = scene.engines[0]
+    ready = m.WeightsFound(
+        task=1, name="small", state=WeightState.READY, here=len(CONTENT), sha256="", pinned=False
+    )
+    engine.answer(ready)
+    qtbot.waitUntil(lambda: state.statuses["small"].state is WeightState.READY)
+    found, done = late.pop()
+    done(found)  # ... and comes late
+    assert state.statuses["small"].state is WeightState.READY
+    assert late  # it looks once more instead
+
+
 def test_a_real_engine_downloads_while_the_dialog_is_closed(qtbot, shelf, tmp_path, monkeypatch):
     monkeypatch.setenv("PHOTO_CURATOR_MODELS", str(tmp_path / "models"))
     monkeypatch.setenv("PHOTO_CURATOR_WEIGHTS", str(tmp_path / "store"))

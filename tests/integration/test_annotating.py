@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from photo_curator.cli import app
 from photo_curator.cli.common import Session
 from photo_curator.db.library import Library
-from photo_curator.domain.annotation import Annotation, Label
+from photo_curator.domain.annotation import Annotation, Label, Question
 from photo_curator.domain.errors import UsageError
 from photo_curator.domain.indexing import AddCopy
 from photo_curator.domain.operations import Annotate, Judgement
@@ -20,7 +20,7 @@ from photo_curator.domain.photo import FileRole
 from photo_curator.ml.protocols.labelled import read_labels
 from photo_curator.services.annotating import import_annotations, summarise
 from photo_curator.services.annotations import AnnotationFileError, read_annotations
-from photo_curator.services.datasets import Question, write_dataset
+from photo_curator.services.datasets import write_dataset
 from tests.unit.db.samples import add, analysis, facts, stamp
 
 TABLE = """file,annotator,selfie,dangerous,reason

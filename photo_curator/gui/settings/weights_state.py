@@ -53,13 +53,15 @@ class WeightsState:
         self._store, self._bridge, self._executor = store, bridge, executor
         self.statuses: dict[str, WeightStatus] = {}
         self.activities: dict[str, Activity] = {}
+        self._heard = 0
         self.errors: dict[str, str] = {}
         self.changed: Event[str] = Event()
         self.finished: Event[str] = Event()
 
     def look(self) -> None:
         """See how all weight files stand: a terminal may have fetched some."""
-        self._executor.submit(self._store.statuses, self._looked)
+        heard = self._heard
+        self._executor.submit(self._store.statuses, lambda statuses: self._looked(statuses, heard))
 
     def download(self, name: str) -> None:
         """Fetch a file, or go on fetching it."""
@@ -82,7 +84,11 @@ class WeightsState:
         if name in self.activities:
             self._bridge.stop(self.activities[name].task)
 
-    def _looked(self, statuses: list[WeightStatus]) -> None:
+    def _looked(self, statuses: list[WeightStatus], heard: int) -> None:
+        if heard != self._heard:
+            # The engine has told something since: what was seen before may be out of date.
+            self.look()
+            return
         self.statuses = {status.entry.name: status for status in statuses}
         self.changed.emit("")
 
@@ -100,6 +106,7 @@ class WeightsState:
             case m.Progress() if name in self.activities:
                 self.activities[name] = self._progressed(self.activities[name], answer)
             case m.WeightsFound() if name in self.statuses:
+                self._heard += 1
                 self.statuses[name] = replace(
                     self.statuses[name],
                     state=answer.state,

@@ -220,6 +220,19 @@ def test_an_interrupted_download_goes_on_where_it_was(store, offer, shelf, dated
     assert store.path(store.entry("small")).read_bytes() == CONTENT
 
 
+def test_a_server_that_refuses_to_go_on_is_asked_from_the_start_next_time(store, offer, shelf):
+    offer()
+    shelf.cut_after = CUT
+    with pytest.raises(WeightsError, match="broke off"):
+        download(store)
+    shelf.cut_after, shelf.status = None, 416
+    with pytest.raises(WeightsError, match="another part"):
+        download(store)
+    shelf.status = 0
+    assert download(store).state is WeightState.READY
+    assert shelf.ranges == ["", f"bytes={CUT}-", ""]
+
+
 def test_a_file_replaced_on_the_server_meanwhile_starts_afresh(store, offer, shelf):
     other = small_weights(seed=2)
     offer(other)
