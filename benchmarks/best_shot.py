@@ -39,7 +39,7 @@ from photo_curator.ml.crops import AlignedCrop
 from photo_curator.ml.device import cpu, set_threads
 from photo_curator.ml.faces import FaceDetector
 from photo_curator.ml.scorer import Scorer, batch_of, starter_scorer
-from photo_curator.ml.training.figures import measured
+from photo_curator.ml.training.figures import Figure, measured
 from photo_curator.ml.training.sources import cew_eyes
 
 FRAMES = 5
@@ -215,6 +215,13 @@ def outcome(series: Series, merits: NDArray[np.float64]) -> tuple[float, float]:
     return float(top[series.best] / top.sum()), float(ahead.mean())
 
 
+def percent(values: NDArray[np.float64]) -> Figure:
+    def mean(rows: NDArray[np.intp]) -> float:
+        return 100 * float(values[rows].mean())
+
+    return measured(mean, np.arange(len(values)))
+
+
 def report(title: str, all_: Sequence[Series]) -> None:
     print(f"\n{title}: {len(all_)} series")
     results = {}
@@ -223,14 +230,12 @@ def report(title: str, all_: Sequence[Series]) -> None:
         results[name] = values
         texts = []
         for column, what in enumerate(("best found", "pairs right")):
-            figure = measured(
-                lambda rows, c=column, v=values: 100 * float(v[rows, c].mean()), np.arange(len(all_))
-            )
+            figure = percent(values[:, column])
             texts.append(f"{what} {figure.value:5.1f} % ({figure.low:.1f} to {figure.high:.1f})")
         print(f"  {name:20} {'   '.join(texts)}")
     ahead = results["best shot"] - results["sharpest face"]
     for column, what in enumerate(("best found", "pairs right")):
-        figure = measured(lambda rows, c=column: 100 * float(ahead[rows, c].mean()), np.arange(len(all_)))
+        figure = percent(ahead[:, column])
         interval = f"({figure.low:+.1f} to {figure.high:+.1f})"
         print(f"  over sharpest face, {what}: {figure.value:+.1f} points {interval}")
     clear = [best_shot(one.frames).lead is rules.Lead.CLEAR for one in all_]

@@ -313,9 +313,8 @@ def test_the_newest_photos_come_first(fresh: Bench) -> None:
 
 def test_a_folder_that_is_not_there_is_one_sentence(fresh: Bench) -> None:
     answers: list[m.Answer] = []
-    LocalEngine(fresh.root, answers.append, fresh.networks).ask(
-        m.Index(folders=(str(fresh.photos / "nothing"),))
-    )
+    nothing = str(fresh.photos / "nothing")
+    LocalEngine(fresh.root, answers.append, fresh.networks).ask(m.Index(folders=(nothing,)))
     assert isinstance(answers[-1], m.Failed)
     assert "nothing" in answers[-1].message
 
