@@ -154,6 +154,7 @@ def meaning(
     as_json: JsonOption = False,
 ) -> None:
     """Say what another program's stars mean; only then are they learnt from."""
+    from photo_curator.domain.errors import UsageError
     from photo_curator.domain.operations import SetMeaning
     from photo_curator.domain.taste import SAME_STARS
 
@@ -161,5 +162,9 @@ def meaning(
         raise typer.BadParameter("Give five levels, or --same, or --forget.")
     said = None if forget else SAME_STARS if same else tuple(levels or ())
     with session_library() as library:
+        known = library.taste.foreign_stars()
+        if said is not None and program not in known:
+            there = ", ".join(known) or "none at all"
+            raise UsageError(f"No photo carries stars of {program}; stars in this library: {there}.")
         change = library.curation.apply(SetMeaning(program, said))
     print_change(change, "{}", "", as_json)

@@ -56,7 +56,9 @@ class AnswerDanger(Act[SetDanger]):
         rows = connection.exec_driver_sql(
             "SELECT p.id, v.verdict, v.hazard, v.at, coalesce(d.hazard, '') FROM photo p"
             " LEFT JOIN danger_verdict v ON v.photo_id = p.id LEFT JOIN danger d ON d.photo_id = p.id"
-            " WHERE p.id IN (SELECT value FROM json_each(?)) AND v.verdict IS NOT ?",
+            " WHERE p.id IN (SELECT value FROM json_each(?)) AND (v.verdict IS NOT ?"
+            # The same word about another hazard, named since, is another answer.
+            " OR v.verdict IS NOT NULL AND v.hazard IS NOT coalesce(d.hazard, ''))",
             (json_ids(operation.photo_ids), verdict),
         ).fetchall()
         moment = now()

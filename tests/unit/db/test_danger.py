@@ -99,6 +99,18 @@ def test_an_answer_survives_a_new_analysis(library: Library) -> None:
     assert (danger.machine, danger.verdict) == (None, FALSE_ALARM)
 
 
+def test_the_same_answer_to_another_hazard_is_another_answer(library: Library) -> None:
+    (photo_id,) = filled(library, 0.95)
+    library.curation.apply(SetDanger((photo_id,), FALSE_ALARM))
+    (file,) = library.photos.get(photo_id).files
+    again = analysis(version="2", hazards=hazards(height=0.99, water=0.1), near=True)
+    library.files.apply([UpdateFile(file.id, stamp(7), facts("/photos/0.jpg"), again)])
+    assert library.curation.apply(SetDanger((photo_id,), FALSE_ALARM)).photo_ids == (photo_id,)
+    assert library.photos.get(photo_id).danger.about == "height"
+    library.curation.undo()
+    assert library.photos.get(photo_id).danger.about == "water"
+
+
 def test_a_refit_flags_anew_and_is_taken_back(root: Path) -> None:
     alarms = [0.90 + 0.002 * i for i in range(12)]  # up to 0.922
     dangers = [0.95 + 0.002 * i for i in range(11)]
