@@ -15,6 +15,7 @@ from sklearn.decomposition import PCA
 
 from photo_curator.domain.errors import UsageError, WeightsError
 from photo_curator.domain.progress import CancelledError, CancelToken
+from photo_curator.ml import backbones
 from photo_curator.ml.backbones import Phase, build_backbone, weights_file
 from photo_curator.ml.protocols import danger_experiment, danger_training, selfie
 from photo_curator.ml.protocols import danger_paper as paper
@@ -328,7 +329,7 @@ def test_weights_must_lie_in_the_folder_named(experiment, tmp_path):
 
 def test_without_a_folder_what_was_downloaded_is_taken_if_it_is_sound(tmp_path, monkeypatch):
     Shelf().list_in(tmp_path / "models", "resnet18", b"as published")
-    monkeypatch.setattr(danger_experiment, "WeightStore", lambda: store_in(tmp_path))
+    monkeypatch.setattr(backbones, "WeightStore", lambda: store_in(tmp_path))
     assert weights_file("resnet18", None) is None
     file = tmp_path / "store" / "resnet18.pth"
     file.parent.mkdir()
