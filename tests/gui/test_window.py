@@ -418,7 +418,8 @@ def started(self, folder=None):
     QTimer.singleShot(300, self.close)
 MainWindow.start = started
 assert app.run_window(Path({str(tmp_path / "library")!r}), None) == 0
-heavy = [name for name in sys.modules if name.partition(".")[0] in ("torch", "torchvision", "facenet_pytorch")
+heavy = [name for name in sys.modules
+         if name in ("torch", "torchvision", "facenet_pytorch", "scipy", "sklearn", "numpy", "PIL", "rawpy")
          or name.startswith(("photo_curator.ml", "photo_curator.engine"))]
 print("heavy:", heavy)
 """

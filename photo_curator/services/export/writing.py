@@ -19,7 +19,6 @@ from photo_curator.domain.photo import FileRole, Photo, PhotoFile
 from photo_curator.domain.progress import CancelledError, CancelToken
 from photo_curator.domain.sentences import Phrase, Sentence
 from photo_curator.media.files import read_file, shown
-from photo_curator.media.rendition import render_file
 from photo_curator.services.export.outcome import ExportOutcome, ExportProgress
 from photo_curator.services.export.placing import Piece, place
 from photo_curator.services.export.planning import check_destination
@@ -144,6 +143,9 @@ class _Writing:
         primary = by_path.get(planned.path)
         role = primary.role if primary else FileRole.PICTURE
         data, source_sha256 = read_file(planned.path)
+        # Here, not above: the decoders cost every start of the window 40 MB and a second.
+        from photo_curator.media.rendition import render_file
+
         made = render_file(data, planned.path, role, settings, photo.capture, photo.summary.rotation)
         pieces = [
             Piece(
