@@ -75,9 +75,14 @@ def write_dataset(library: Library, folder: Path, question: Question, seed: int 
             left_out[path] = error.strerror or str(error)
             continue
         rows.append((name, label, str(moments.get(ids[path], f"photo {ids[path]}"))))
-    with (folder / TABLE).open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file)
-        table.writerow(("file", "label", "group"))
-        table.writerows(rows)
+    # The table last: a folder that broke off has none, and the experiments refuse it.
+    try:
+        with (folder / TABLE).open("x", encoding="utf-8", newline="") as file:
+            table = csv.writer(file)
+            table.writerow(("file", "label", "group"))
+            table.writerows(rows)
+    except OSError as error:
+        (folder / TABLE).unlink(missing_ok=True)
+        raise UsageError(f"“{folder / TABLE}” cannot be written: {error.strerror or error}.") from error
     counts = {label: sum(row[1] == label for row in rows) for label in dict.fromkeys(classes.values())}
     return Dataset(folder, counts, left_out)
