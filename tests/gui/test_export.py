@@ -174,14 +174,14 @@ def test_stop_is_heeded_between_photos_and_off_the_gui_thread(
 ) -> None:
     import threading
 
-    import photo_curator.services.export.writing as writing
+    from photo_curator.media import rendition
 
     stage = make_stage(library)
     stage.window.show_album(f"folder:{tmp_path / 'pictures'}")
     sheet, state = opened(stage)
     state.set_destination(str(out))
     threaded = Tasks.threaded(lambda error: pytest.fail(str(error)))
-    state._tasks.exports, real = threaded.exports, writing.render_file
+    state._tasks.exports, real = threaded.exports, rendition.render_file
     written_on: list[str] = []
     go = threading.Event()
 
@@ -190,7 +190,7 @@ def test_stop_is_heeded_between_photos_and_off_the_gui_thread(
         assert go.wait(10)
         return real(*arguments, **more)
 
-    monkeypatch.setattr(writing, "render_file", slowly)
+    monkeypatch.setattr(rendition, "render_file", slowly)
     sheet.start.click()
     qtbot.waitUntil(lambda: bool(written_on))
     assert state.running
