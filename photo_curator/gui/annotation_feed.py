@@ -8,17 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from photo_curator.db.library import Library
 from photo_curator.domain.annotation import Label
 from photo_curator.domain.operations import Annotate, Judgement
 from photo_curator.gui.annotation_page import AnnotationPage
-from photo_curator.gui.commands import Commands
-from photo_curator.gui.dialogs import Dialogs
-from photo_curator.gui.operations import Broadcast, Operations, Way
+from photo_curator.gui.operations import Broadcast, Way
+from photo_curator.gui.parts import Parts
 from photo_curator.gui.photo_words import number
 from photo_curator.gui.picture import Shown, read_photo
-from photo_curator.gui.state import BrowserState, Page
-from photo_curator.gui.tasks import Tasks
+from photo_curator.gui.state import Page
 from photo_curator.services.annotating import (
     Imported,
     Summary,
@@ -31,42 +28,27 @@ from photo_curator.services.annotating import (
 class AnnotationFeed(QObject):
     """Connects the labelling page with the library. The photos are those of the album it is opened on.
 
-    Args:
-        commands: says things in the status bar.
-        library: where labels and photos lie.
-        state: which album, and which page is open.
-        tasks: executors.
-        operations: labels are acts like any other.
-        dialogs: asks for tables.
-
     Attributes:
         page: the page.
     """
 
-    def __init__(
-        self,
-        commands: Commands,
-        library: Library,
-        state: BrowserState,
-        tasks: Tasks,
-        operations: Operations,
-        dialogs: Dialogs,
-    ) -> None:
-        super().__init__(commands)
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.commands)
         self.page = page = AnnotationPage()
-        self._commands, self._library, self._state = commands, library, state
-        self._tasks, self._operations, self._dialogs = tasks, operations, dialogs
+        self._commands, self._library, self._state = parts.commands, parts.library, parts.state
+        self._tasks, self._operations, self._dialogs = parts.tasks, parts.operations, parts.dialogs
         self._ids: array[int] = array("q")
         self._row = 0
         self._judged: dict[int, Judgement] = {}
-        state.page_changed.connect(self._page_changed)
-        operations.changed.connect(self._acted)
+        parts.state.page_changed.connect(self._page_changed)
+        parts.operations.changed.connect(self._acted)
         page.judged.connect(self._judge)
         page.stepped.connect(self._step)
         page.annotator_changed.connect(lambda _: self._read())
-        page.closed.connect(lambda: state.show_page(Page.GRID))
+        page.closed.connect(lambda: self._state.show_page(Page.GRID))
         page.import_asked.connect(self._import)
         page.export_asked.connect(self._export)
+        self._page_changed(parts.state.page)
 
     def _page_changed(self, page: Page) -> None:
         if page is not Page.ANNOTATION:

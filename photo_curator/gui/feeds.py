@@ -1,68 +1,89 @@
-"""What connects single pages with the library and the engine, so that the window need not know how."""
+"""What connects single pages with the library and the engine, so that the window need not know how.
+
+Pages are imported and built when they are first opened: the window is seen sooner without them.
+"""
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
-from photo_curator.db.library import Library
-from photo_curator.gui.annotation_feed import AnnotationFeed
-from photo_curator.gui.commands import Commands
-from photo_curator.gui.dialogs import Dialogs
-from photo_curator.gui.engine_bridge import EngineBridge
-from photo_curator.gui.export.feed import ExportFeed
-from photo_curator.gui.inspector import Inspector
-from photo_curator.gui.loading import Loading
+from photo_curator.gui.danger_feed import DangerFeed
 from photo_curator.gui.loupe import Loupe
 from photo_curator.gui.loupe_feed import LoupeFeed
-from photo_curator.gui.operations import Operations
-from photo_curator.gui.safety_feed import SafetyFeed
-from photo_curator.gui.state import BrowserState, Page
-from photo_curator.gui.tasks import Tasks
-from photo_curator.gui.taste.feed import TasteFeed
-from photo_curator.gui.why.feed import WhyFeed
+from photo_curator.gui.parts import Parts
+from photo_curator.gui.state import Page
+
+if TYPE_CHECKING:
+    from photo_curator.gui.annotation_feed import AnnotationFeed
+    from photo_curator.gui.export.feed import ExportFeed
+    from photo_curator.gui.safety_feed import SafetyFeed
+    from photo_curator.gui.taste.feed import TasteFeed
+    from photo_curator.gui.why.feed import WhyFeed
 
 
 class Feeds:
     """All of them.
 
     Args:
-        inspector, loupe: fed, too.
-        commands: what buttons and keys do.
-        library: where everything lies.
-        state: which page is open, which photo is meant.
-        tasks: executors.
-        operations: the user's acts.
-        bridge: to the engine.
-        loading: says when photos have changed.
-        dialogs: who asks the user.
-
-    Attributes:
-        pages: the pages that belong to them.
+        parts: what they are made of.
+        loupe: fed, too.
     """
 
-    def __init__(
-        self,
-        inspector: Inspector,
-        loupe: Loupe,
-        commands: Commands,
-        library: Library,
-        state: BrowserState,
-        tasks: Tasks,
-        operations: Operations,
-        bridge: EngineBridge,
-        loading: Loading,
-        dialogs: Dialogs,
-    ) -> None:
-        self.loupe = LoupeFeed(loupe, library, state, tasks, loading)
-        self.safety = SafetyFeed(inspector, commands, library, state, tasks, operations, bridge, loading)
-        self.annotation = AnnotationFeed(commands, library, state, tasks, operations, dialogs)
-        self.why = WhyFeed(inspector, commands, library, state, tasks, bridge, loading, dialogs)
-        self.taste = TasteFeed(commands, library, state, tasks, operations, bridge, dialogs, loading)
-        self.export = ExportFeed(commands, library, state, tasks, operations, dialogs)
-        self.pages: dict[Page, QWidget] = {
-            Page.SAFETY: self.safety.page,
-            Page.ANNOTATION: self.annotation.page,
-            Page.TASTE: self.taste.page,
-            Page.TEACH: self.taste.teach,
-            Page.WHY: self.why.page,
-        }
+    def __init__(self, parts: Parts, loupe: Loupe) -> None:
+        self._parts = parts
+        self.loupe = LoupeFeed(loupe, parts.library, parts.state, parts.tasks, parts.loading)
+        self.danger = DangerFeed(parts)
+        parts.commands.export_wanted.connect(lambda: self.export.open())
+
+    def page(self, page: Page) -> QWidget:
+        """The widget of a page that belongs to a feed; built if it is opened for the first time."""
+        match page:
+            case Page.SAFETY:
+                return self.safety.page
+            case Page.ANNOTATION:
+                return self.annotation.page
+            case Page.TASTE:
+                return self.taste.page
+            case Page.TEACH:
+                return self.taste.teach
+            case Page.WHY:
+                return self.why.page
+        raise ValueError(f"{page} is the window's own")
+
+    @cached_property
+    def safety(self) -> SafetyFeed:
+        """The Safety page."""
+        from photo_curator.gui.safety_feed import SafetyFeed
+
+        return SafetyFeed(self._parts)
+
+    @cached_property
+    def annotation(self) -> AnnotationFeed:
+        """Labelling for training."""
+        from photo_curator.gui.annotation_feed import AnnotationFeed
+
+        return AnnotationFeed(self._parts)
+
+    @cached_property
+    def why(self) -> WhyFeed:
+        """Why this score."""
+        from photo_curator.gui.why.feed import WhyFeed
+
+        return WhyFeed(self._parts)
+
+    @cached_property
+    def taste(self) -> TasteFeed:
+        """My taste, and its queue."""
+        from photo_curator.gui.taste.feed import TasteFeed
+
+        return TasteFeed(self._parts)
+
+    @cached_property
+    def export(self) -> ExportFeed:
+        """The sheet that writes photos to a folder."""
+        from photo_curator.gui.export.feed import ExportFeed
+
+        return ExportFeed(self._parts)

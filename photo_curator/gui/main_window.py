@@ -31,6 +31,7 @@ from photo_curator.gui.inspector import Inspector
 from photo_curator.gui.loading import Facts, Loading
 from photo_curator.gui.loupe import Loupe
 from photo_curator.gui.operations import Operations
+from photo_curator.gui.parts import Parts
 from photo_curator.gui.problems_page import ProblemsPage
 from photo_curator.gui.sidebar import Sidebar
 from photo_curator.gui.small_windows import SmallWindows
@@ -86,13 +87,11 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(settings)
         self.inspector = Inspector(library.layout, executor=self.tasks.glances)
         self.problems = ProblemsPage()
-        self.feeds = feeds = Feeds(
-            self.inspector, self.loupe, self.commands, library, self.state, self.tasks, self.operations,
+        parts = Parts(
+            self.inspector, self.commands, library, self.state, self.tasks, self.operations,
             self.bridge, self.loading, dialogs,
         )  # fmt: skip
-        self.safety, self.annotation, self.why, self.taste = (
-            feeds.safety, feeds.annotation, feeds.why, feeds.taste,
-        )  # fmt: skip
+        self.feeds = Feeds(parts, self.loupe)
         self.welcome = Welcome()
         self.status = StatusBar(self.actions_table)
         self._lay_out()
@@ -130,7 +129,6 @@ class MainWindow(QMainWindow):
             Page.LOUPE: self.loupe,
             Page.PROBLEMS: self.problems,
             Page.WELCOME: self.welcome,
-            **self.feeds.pages,
         }
         for widget in self._widgets.values():
             self.pages.addWidget(widget)
@@ -176,6 +174,7 @@ class MainWindow(QMainWindow):
         self.sidebar.album_chosen.connect(self.show_album)
         self.inspector.ratingChosen.connect(commands.rate)
         self.inspector.flagChosen.connect(commands.flag)
+        self.inspector.whyAsked.connect(commands.show_why)
         self.top_bar.card_size_chosen.connect(self.page.grid.set_card_width)
         self.top_bar.filter.left.connect(self.page.focus_photos)
         self.page.grid.card_size_changed.connect(self.top_bar.set_card_width)
@@ -227,7 +226,7 @@ class MainWindow(QMainWindow):
         self.sidebar.choose(key)
 
     def _show_page(self, page: Page) -> None:
-        self.pages.setCurrentWidget(self._widgets[page])
+        self.pages.setCurrentWidget(self._page_widget(page))
         self.sidebar.setVisible(page is not Page.WELCOME and self.actions_table["sidebar"].isChecked())
         self.inspector.setVisible(
             page in (Page.GRID, Page.LOUPE) and self.actions_table["inspector"].isChecked()
@@ -244,6 +243,14 @@ class MainWindow(QMainWindow):
             self._read_problems()
         if page is Page.WELCOME:
             self.welcome.focus()
+
+    def _page_widget(self, page: Page) -> QWidget:
+        """A page's widget; pages of feeds are built when they are first opened."""
+        widget = self._widgets.get(page)
+        if widget is None:
+            widget = self._widgets[page] = self.feeds.page(page)
+            self.pages.addWidget(widget)
+        return widget
 
     def _show_panel(self, name: str, on: bool) -> None:
         self._memory.set_shown(name, on)

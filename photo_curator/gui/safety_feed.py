@@ -1,73 +1,38 @@
-"""Feeds the Safety page and the inspector's danger panel: numbers, refits, maps."""
+"""Feeds the Safety page: numbers and refits."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage
 
-from photo_curator.db.library import Library
-from photo_curator.domain import messages as m
 from photo_curator.domain.operations import SetThreshold
-from photo_curator.domain.photo import Photo
 from photo_curator.domain.thresholds import Refit
 from photo_curator.gui.albums import album_of
-from photo_curator.gui.commands import Commands
-from photo_curator.gui.engine_bridge import EngineBridge
-from photo_curator.gui.face_strip import read_image
-from photo_curator.gui.inspector import Inspector
-from photo_curator.gui.loading import Loading
-from photo_curator.gui.operations import Broadcast, Operations
+from photo_curator.gui.operations import Broadcast
+from photo_curator.gui.parts import Parts
 from photo_curator.gui.safety_page import SafetyPage
-from photo_curator.gui.state import BrowserState, Page
-from photo_curator.gui.tasks import Tasks
+from photo_curator.gui.state import Page
 
 
 class SafetyFeed(QObject):
-    """Connects what shows dangers with the library and the engine.
-
-    Args:
-        inspector: its danger panel is fed.
-        commands: what the panel's buttons and keys do.
-        library: where numbers come from.
-        state: which page is open.
-        tasks: executors.
-        operations: threshold choices are acts like any other.
-        bridge: draws maps.
-        loading: says when counts and photos have changed.
+    """Connects the Safety page with the library.
 
     Attributes:
         page: the Safety page; reads its numbers only while it is open.
     """
 
-    def __init__(
-        self,
-        inspector: Inspector,
-        commands: Commands,
-        library: Library,
-        state: BrowserState,
-        tasks: Tasks,
-        operations: Operations,
-        bridge: EngineBridge,
-        loading: Loading,
-    ) -> None:
-        super().__init__(inspector)
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.inspector)
         self.page = page = SafetyPage()
-        self._panel, self._library, self._state = inspector.danger, library, state
-        self._tasks, self._operations, self._bridge = tasks, operations, bridge
-        self._photo: Photo | None = None
+        self._library, self._state = parts.library, parts.state
+        self._tasks, self._operations = parts.tasks, parts.operations
         self._asked = 0
-        state.page_changed.connect(lambda _: self._read())
-        loading.counted.connect(lambda _: self._read())
-        loading.photo_read.connect(self._remember)
-        operations.changed.connect(self._acted)
+        parts.state.page_changed.connect(lambda _: self._read())
+        parts.loading.counted.connect(lambda _: self._read())
+        parts.operations.changed.connect(self._acted)
         page.refit_asked.connect(self._refit)
-        page.shipped_asked.connect(lambda hazard: operations.run(SetThreshold(hazard, None)))
+        page.shipped_asked.connect(lambda hazard: self._operations.run(SetThreshold(hazard, None)))
         page.album_asked.connect(self._show_album)
-        self._panel.map_asked.connect(self._draw_map)
-        inspector.dangerAnswered.connect(commands.answer_danger)
-        commands.hazard_wanted.connect(self._panel.toggle_map)
+        self._read()
 
     def _show_album(self) -> None:
         self._state.show_album(album_of("dangerous"))
@@ -105,31 +70,3 @@ class SafetyFeed(QObject):
                 self._read()
 
         self._tasks.facts.submit(work, done)
-
-    # --- maps -------------------------------------------------------------------------------
-
-    def _remember(self, photo: Photo | None) -> None:
-        self._photo = photo
-
-    def _draw_map(self, hazard: str) -> None:
-        photo = self._photo
-        if photo is None:
-            return
-        photo_id, thumbnail = (
-            photo.summary.id,
-            self._library.layout.thumbnail(photo.summary.thumbnail_key, 512),
-        )
-
-        def hear(answer: m.Answer) -> None:
-            match answer:
-                case m.HazardMapDrawn(path=path):
-                    self._tasks.glances.submit(lambda: (read_image(thumbnail), read_image(Path(path))), show)
-                case m.Failed(message=message):
-                    self._panel.show_trouble(photo_id, message)
-
-        def show(pictures: tuple[QImage, QImage]) -> None:
-            self._panel.show_map(photo_id, *pictures)
-
-        if self._bridge.busy:
-            self._panel.show_waiting()
-        self._bridge.start(m.HazardMap(photo_id=photo_id, hazard=hazard), hear)

@@ -1,6 +1,12 @@
-"""The windows beside the main one: all keys, other keys, the settings."""
+"""The windows beside the main one: all keys, other keys, the settings.
+
+Imported and built when they are first opened: the main window is seen sooner without them.
+"""
 
 from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -9,14 +15,11 @@ from photo_curator.gui.actions import ActionTable
 from photo_curator.gui.commands import Commands
 from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.engine_bridge import EngineBridge
-from photo_curator.gui.keys_editor import KeysDialog
-from photo_curator.gui.keys_page import KeysPage
-from photo_curator.gui.settings.dialog import Section, SettingsDialog
-from photo_curator.gui.settings.models_section import ModelsSection
-from photo_curator.gui.settings.weights_state import WeightsState
-from photo_curator.gui.settings.weights_words import title
 from photo_curator.gui.tasks import Tasks
-from photo_curator.weight_store import WeightStore
+
+if TYPE_CHECKING:
+    from photo_curator.gui.settings.dialog import SettingsDialog
+    from photo_curator.gui.settings.weights_state import WeightsState
 
 
 class SmallWindows(QObject):
@@ -29,9 +32,6 @@ class SmallWindows(QObject):
         bridge: fetches weights.
         tasks: executors.
         dialogs: who asks the user.
-
-    Attributes:
-        weights: the weight files of this machine.
     """
 
     def __init__(
@@ -45,30 +45,49 @@ class SmallWindows(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._actions, self._commands, self._dialogs = window, actions, commands, dialogs
-        self._settings: SettingsDialog | None = None
-        self.weights = WeightsState(WeightStore(), bridge, tasks.facts)
-        self.weights.finished.connect(self._weights_came)
+        self._bridge, self._tasks = bridge, tasks
         commands.keys_wanted.connect(self.show_keys)
         commands.change_keys_wanted.connect(self.change_keys)
         commands.settings_wanted.connect(self.show_settings)
 
+    @cached_property
+    def weights(self) -> WeightsState:
+        """The weight files of this machine."""
+        from photo_curator.gui.settings.weights_state import WeightsState
+        from photo_curator.weight_store import WeightStore
+
+        state = WeightsState(WeightStore(), self._bridge, self._tasks.facts)
+        state.finished.connect(self._weights_came)
+        return state
+
+    @cached_property
+    def settings(self) -> SettingsDialog:
+        """The settings; they stay where they were left."""
+        from photo_curator.gui.settings.dialog import Section, SettingsDialog
+        from photo_curator.gui.settings.models_section import ModelsSection
+
+        models = ModelsSection(self.weights, self._dialogs)
+        return SettingsDialog((Section("models", self.tr("Models"), "engine", models),), self._window)
+
     def show_keys(self) -> None:
         """All keys on one page."""
+        from photo_curator.gui.keys_page import KeysPage
+
         page = KeysPage(self._actions.for_keys_page(), self._window)
         page.change_asked.connect(self.change_keys)
         page.exec()
 
     def change_keys(self) -> None:
         """Where other keys are chosen."""
+        from photo_curator.gui.keys_editor import KeysDialog
+
         KeysDialog(self._actions, self._window).exec()
 
     def show_settings(self, section: str = "") -> None:
         """Open the settings, at a section or where they were left."""
-        if self._settings is None:
-            models = ModelsSection(self.weights, self._dialogs)
-            sections = (Section("models", self.tr("Models"), "engine", models),)
-            self._settings = SettingsDialog(sections, self._window)
-        self._settings.open_at(section)
+        self.settings.open_at(section)
 
     def _weights_came(self, name: str) -> None:
+        from photo_curator.gui.settings.weights_words import title
+
         self._commands.said.emit(self.tr("{0} is ready").format(title(self.weights.statuses[name].entry)))

@@ -18,7 +18,7 @@ from tests.gui.conftest import Stage
 def page(stage: Stage) -> AnnotationPage:
     stage.trigger("annotate")
     assert stage.state.page is Page.ANNOTATION
-    return stage.window.annotation.page
+    return stage.window.feeds.annotation.page
 
 
 def name(page: AnnotationPage) -> str:
@@ -88,7 +88,7 @@ def test_another_annotator_starts_afresh_and_agreement_is_told(stage: Stage, qtb
     library = stage.library
     library.curation.apply(Annotate(tuple(Judgement(one, "Anna", n < 2) for n, one in enumerate(ids))))
     stage.trigger("annotate")
-    page = stage.window.annotation.page
+    page = stage.window.feeds.annotation.page
     assert page.annotator == "Anna"  # who labelled most
     assert page._answers[Label.SAFE].isChecked()
     sign_in(page, qtbot, "Ben")

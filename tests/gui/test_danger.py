@@ -199,7 +199,7 @@ def test_why_there_is_no_map_is_said(stage: Stage, qtbot) -> None:
 
 
 def numbers(stage: Stage) -> list[int]:
-    return [int(label.text()) for label in stage.window.safety.page._numbers]
+    return [int(label.text()) for label in stage.window.feeds.safety.page._numbers]
 
 
 def test_the_safety_page_equals_brute_force(stage: Stage) -> None:
@@ -225,12 +225,12 @@ def test_the_safety_page_equals_brute_force(stage: Stage) -> None:
     )
     shown = {
         (column.month, hazard): count
-        for column in stage.window.safety.page.chart._columns
+        for column in stage.window.feeds.safety.page.chart._columns
         for hazard, count in column.counts
     }
     assert shown == wanted
-    assert f"{sum(wanted.values())} photos look dangerous" in stage.window.safety.page._title.text()
-    stage.window.safety.page._show.click()
+    assert f"{sum(wanted.values())} photos look dangerous" in stage.window.feeds.safety.page._title.text()
+    stage.window.feeds.safety.page._show.click()
     assert stage.state.page is Page.GRID
     assert stage.state.album.key == "dangerous"
     assert len(stage.state.ids) == sum(wanted.values())
@@ -240,7 +240,7 @@ def button(stage: Stage, text: str) -> QPushButton | None:
     QApplication.processEvents()  # new buttons are shown a moment later
     found = [
         one
-        for one in stage.window.safety.page.findChildren(QPushButton)
+        for one in stage.window.feeds.safety.page.findChildren(QPushButton)
         if one.text().startswith(text) and not one.isHidden() and one.parentWidget().isVisible()
     ]
     return found[0] if found else None
@@ -273,7 +273,7 @@ def test_refit_and_its_way_back(stage: Stage) -> None:
     water = library.danger.thresholds()[1]
     assert 0.92 < water.threshold < 0.94
     assert water.fitted_to == len(calm + below + bad)
-    page = stage.window.safety.page
+    page = stage.window.feeds.safety.page
     assert any("now with 100 %" in label.text() for label in page.findChildren(QLabel))
     stage.trigger("undo")
     assert library.danger.thresholds()[1].threshold == 0.9
@@ -294,7 +294,7 @@ def stage_facts(stage: Stage) -> object:
 def test_an_empty_safety_page_says_why(library: Library, make_stage) -> None:
     stage = make_stage(library)
     stage.trigger("safety")
-    page = stage.window.safety.page
+    page = stage.window.feeds.safety.page
     assert page._title.text() == "Nothing looked at yet"
     assert "Look for Changes" in page._nothing.text()
     assert page._chart_card.isHidden()

@@ -88,16 +88,16 @@ def add_version(library: Library, seed: int, mae: float) -> int:
 
 
 def press(stage: Stage, qtbot, key: Qt.Key) -> None:
-    qtbot.keyClick(stage.window.taste.teach, key)
+    qtbot.keyClick(stage.window.feeds.taste.teach, key)
 
 
 def rate_by_keys(stage: Stage, qtbot, count: int, taste: Taste) -> list[int]:
     """Go to the queue and answer as somebody of this taste would, until so many are rated."""
     stage.trigger("teach")
-    queue, rated = stage.window.taste.queue, []
+    queue, rated = stage.window.feeds.taste.queue, []
     while len(rated) < count:
         if queue.current is None:
-            stage.window.taste.teach.more.click()
+            stage.window.feeds.taste.teach.more.click()
         photo_id = queue.current
         press(stage, qtbot, _KEYS[taste(photo_id) - 1])
         rated.append(photo_id)
@@ -111,21 +111,21 @@ def whole_flow(stage: Stage, qtbot, taste: Taste) -> None:
     assert len(set(rated)) == 60
     by_id = {one.id: one.rating.value for one in library.photos.summaries(rated)}
     assert by_id == {photo_id: taste(photo_id) for photo_id in rated}
-    while window.taste.queue.current is not None:
+    while window.feeds.taste.queue.current is not None:
         press(stage, qtbot, Qt.Key.Key_Space)
-    end = window.taste.teach
+    end = window.feeds.taste.teach
     assert end.train.isVisibleTo(end)
     stage.trigger("grid")
     qtbot.waitUntil(lambda: stage.window.loading.idle)
     window.loading.load()
     before = list(stage.state.ids)
     stage.trigger("taste")
-    page = window.taste.page
+    page = window.feeds.taste.page
     page.head.train.click()
-    assert window.taste.taste.training is not None
+    assert window.feeds.taste.taste.training is not None
     assert not page.head.train.isVisibleTo(page)
-    qtbot.waitUntil(lambda: window.taste.taste.training is None, timeout=60_000)
-    version = window.taste.taste.shown
+    qtbot.waitUntil(lambda: window.feeds.taste.taste.training is None, timeout=60_000)
+    version = window.feeds.taste.taste.shown
     assert version is not None
     assert version.ratings == 60
     assert "My taste v1 (new): exact" in page.results.chart.accessibleName()
@@ -192,7 +192,7 @@ def queue_stage(library: Library, open_stage) -> Stage:
 
 
 def test_the_queue_goes_on_by_itself_and_back_by_undo(queue_stage: Stage, qtbot) -> None:
-    stage, taste = queue_stage, queue_stage.window.taste
+    stage, taste = queue_stage, queue_stage.window.feeds.taste
     queue, ids = taste.queue, taste.queue.ids
     assert len(ids) == 24
     assert taste.teach._place.text() == "1 of 24"
@@ -218,16 +218,16 @@ def test_the_queue_goes_on_by_itself_and_back_by_undo(queue_stage: Stage, qtbot)
 
 
 def test_a_queue_that_is_through_says_what_is_missing(queue_stage: Stage, qtbot) -> None:
-    stage, teach = queue_stage, queue_stage.window.taste.teach
+    stage, teach = queue_stage, queue_stage.window.feeds.taste.teach
     for _ in range(24):
         press(stage, qtbot, Qt.Key.Key_3)
     assert teach._headline.text() == "24 photos rated, thank you"
     assert "still missing: 5 × ★, 5 × ★★, 5 × ★★★★, 5 × ★★★★★" in teach._sentence.text()
     assert teach.train.isHidden()
     press(stage, qtbot, Qt.Key.Key_3)  # nothing is asked any more
-    assert len(stage.window.taste.queue.levels) == 24
+    assert len(stage.window.feeds.taste.queue.levels) == 24
     teach.more.click()
-    assert len(stage.window.taste.queue.ids) == 6
+    assert len(stage.window.feeds.taste.queue.ids) == 6
     for _ in range(6):
         press(stage, qtbot, Qt.Key.Key_3)
     teach.more.click()
@@ -251,7 +251,7 @@ def test_without_ratings_the_page_says_what_to_do(library: Library, open_stage) 
     library.files.apply([photo(seed) for seed in range(6)])
     stage = open_stage()
     stage.trigger("taste")
-    page = stage.window.taste.page
+    page = stage.window.feeds.taste.page
     assert not page.head.train.isEnabled()
     assert page.hero.accessibleName() == "Teach the app your taste"
     assert page.results.isHidden()
@@ -266,7 +266,7 @@ def test_ratings_of_one_moment_are_not_enough(library: Library, open_stage) -> N
         library.curation.apply(SetRating(tuple(ids[level - 1 :: 5]), level))
     stage = open_stage()
     stage.trigger("taste")
-    page = stage.window.taste.page
+    page = stage.window.feeds.taste.page
     assert "at least 5 moments (so far: 1)" in page.ratings.sentence.text()
     assert not page.head.train.isEnabled()
 
@@ -275,7 +275,7 @@ def test_progress_stop_and_failure(library: Library, make_stage, qtbot) -> None:
     rated_library(library, 40)
     stage = make_stage(library)
     stage.trigger("taste")
-    taste = stage.window.taste
+    taste = stage.window.feeds.taste
     taste.page.head.train.click()
     (engine,) = stage.engines
     assert engine.asked == [("TrainTaste", m.TrainTaste())]
@@ -299,7 +299,7 @@ def test_a_lower_result_is_said_plainly_and_the_one_in_use_kept(library: Library
     library.curation.apply(UseTaste(first))
     stage = open_stage()
     stage.trigger("taste")
-    page, taste = stage.window.taste.page, stage.window.taste.taste
+    page, taste = stage.window.feeds.taste.page, stage.window.taste.taste
     assert taste.shown is not None
     assert taste.shown.id == second
     said = [verdict.text() for verdict in page.results._verdicts]
@@ -319,7 +319,7 @@ def test_use_and_roll_back_in_one_click_each(library: Library, open_stage) -> No
     first, second = add_version(library, 1, 0.6), add_version(library, 2, 0.5)
     stage = open_stage()
     stage.trigger("taste")
-    versions = stage.window.taste.page.versions
+    versions = stage.window.feeds.taste.page.versions
 
     def click(version: int) -> str:
         button = versions.findChild(QPushButton, f"use {version}")
@@ -344,7 +344,7 @@ def test_a_head_goes_out_and_comes_in_as_a_file(library: Library, open_stage, tm
     add_version(library, 1, 0.6)
     stage = open_stage()
     stage.trigger("taste")
-    page, taste = stage.window.taste.page, stage.window.taste.taste
+    page, taste = stage.window.feeds.taste.page, stage.window.taste.taste
     stage.dialogs.head = str(tmp_path / "mine.safetensors")
     page.versions.export.click()
     page.versions.take.click()
@@ -364,7 +364,7 @@ def test_stars_of_other_programs_are_learnt_from_once_confirmed(library: Library
     library.files.apply([photo(seed, sidecar=theirs) for seed in range(8)])
     stage = open_stage()
     stage.trigger("taste")
-    page = stage.window.taste.page
+    page = stage.window.feeds.taste.page
     section = page.stars.sections["Lightroom"]
     assert not section.confirm.isEnabled()
     section.same.click()

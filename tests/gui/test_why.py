@@ -69,7 +69,7 @@ def open_page(stage: Stage, name: str = "IMG_0100.jpg") -> WhyPage:
     stage.trigger("why")
     assert stage.state.page is Page.WHY
     stage.window.loading._read_photo()
-    return stage.window.why.page
+    return stage.window.feeds.why.page
 
 
 def asked(stage: Stage) -> list[m.Explain]:
@@ -194,17 +194,17 @@ def test_the_map_at_its_place_in_the_photo(stage: Stage, qtbot, tmp_path: Path) 
     Image.new("RGB", (512, 384), (0, 60, 200)).save(path)
     stage.trigger("why")
     stage.window.loading._read_photo()
-    stage.window.why.why._answers.clear()
-    stage.window.why.why.retry(Method.SALIENCY)
+    stage.window.feeds.why.why._answers.clear()
+    stage.window.feeds.why.why.retry(Method.SALIENCY)
     answer(stage, qtbot, write_map(tmp_path / "map"))
     page.map._segments.button(Placement.PHOTO).click()
     assert page.map._plain._layers.base.width() > page.map._plain._layers.base.height()
     assert page.map._plain.accessibleName() == "The photo"
     # Turned by the user, it is turned here.
     upright = page.map._plain._layers.base.size()
-    photo = stage.window.why.why.photo
+    photo = stage.window.feeds.why.why.photo
     turned = replace(photo, summary=replace(photo.summary, rotation=90))
-    stage.window.why.why.show(turned, 0)
+    stage.window.feeds.why.why.show(turned, 0)
     assert page.map._plain._layers.base.size() == upright.transposed()
 
 
@@ -411,7 +411,7 @@ def test_with_the_real_engine(portraits, tmp_path: Path, make_stage, qtbot) -> N
         stage.window.start(str(photos))
         qtbot.waitUntil(lambda: not stage.window.bridge.busy and len(stage.state.ids) == 1, timeout=120_000)
         page = open_page(stage, "grace.jpg")
-        why = stage.window.why.why
+        why = stage.window.feeds.why.why
         qtbot.waitUntil(lambda: why.map is not None, timeout=120_000)
         assert [check.name for check in why.map.explanation.checks] == list(CheckName)
         assert why.map.photo is not None

@@ -10,21 +10,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage, QTransform
 
-from photo_curator.db.library import Library
 from photo_curator.domain import messages as m
 from photo_curator.domain.errors import CuratorError
 from photo_curator.domain.operations import SetMeaning, SetRating, UseTaste
 from photo_curator.domain.photo import PhotoSummary
 from photo_curator.domain.taste import TasteVersion
-from photo_curator.gui.commands import Commands
-from photo_curator.gui.dialogs import Dialogs
-from photo_curator.gui.engine_bridge import EngineBridge
 from photo_curator.gui.face_strip import read_image
-from photo_curator.gui.loading import Loading
-from photo_curator.gui.operations import Broadcast, Operations, Way
+from photo_curator.gui.operations import Broadcast, Way
+from photo_curator.gui.parts import Parts
 from photo_curator.gui.picture import Shown, read_photo
-from photo_curator.gui.state import BrowserState, Page
-from photo_curator.gui.tasks import Tasks
+from photo_curator.gui.state import Page
 from photo_curator.gui.taste.page import TastePage
 from photo_curator.gui.taste.state import TasteState, TeachingQueue, Training
 from photo_curator.gui.taste.teach_page import TeachPage
@@ -43,16 +38,6 @@ _PREVIEWS = 6
 class TasteFeed(QObject):
     """Connects the two pages with the library and the engine.
 
-    Args:
-        commands: undo, and things said in the status bar.
-        library: where ratings and versions lie.
-        state: which page is open.
-        tasks: executors.
-        operations: ratings, meanings and choices are acts like any other.
-        bridge: trains.
-        dialogs: asks for files.
-        loading: says when photos have changed.
-
     Attributes:
         taste: what is shown; read only while one of the pages is open.
         queue: the photos being rated.
@@ -60,29 +45,21 @@ class TasteFeed(QObject):
         teach: the queue's page.
     """
 
-    def __init__(
-        self,
-        commands: Commands,
-        library: Library,
-        state: BrowserState,
-        tasks: Tasks,
-        operations: Operations,
-        bridge: EngineBridge,
-        dialogs: Dialogs,
-        loading: Loading,
-    ) -> None:
-        super().__init__(commands)
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.commands)
         self.taste, self.queue = TasteState(), TeachingQueue()
         self.page, self.teach = TastePage(self.taste), TeachPage(self.queue, self.taste)
-        self._commands, self._library, self._state, self._tasks = commands, library, state, tasks
-        self._operations, self._bridge, self._dialogs = operations, bridge, dialogs
+        self._commands, self._library, self._state = parts.commands, parts.library, parts.state
+        self._tasks, self._operations = parts.tasks, parts.operations
+        self._bridge, self._dialogs = parts.bridge, parts.dialogs
         self._asked = self._helpful_asked = self._queue_asked = 0
         self._ahead: dict[int, Shown] = {}
         self._shown: int | None = None
-        state.page_changed.connect(self._page_changed)
-        operations.changed.connect(self._acted)
-        loading.counted.connect(lambda _: self._read())
+        parts.state.page_changed.connect(self._page_changed)
+        parts.operations.changed.connect(self._acted)
+        parts.loading.counted.connect(lambda _: self._read())
         self._connect()
+        self._page_changed(parts.state.page)
 
     def _connect(self) -> None:
         page, teach = self.page, self.teach

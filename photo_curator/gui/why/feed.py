@@ -6,17 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from photo_curator.db.library import Library
 from photo_curator.domain.photo import Photo
-from photo_curator.gui.commands import Commands
-from photo_curator.gui.dialogs import Dialogs
-from photo_curator.gui.engine_bridge import EngineBridge
 from photo_curator.gui.face_strip import FacePicture, read_face_pictures
-from photo_curator.gui.inspector import Inspector
-from photo_curator.gui.loading import Loading
+from photo_curator.gui.parts import Parts
 from photo_curator.gui.said import problem_text
-from photo_curator.gui.state import BrowserState, Page
-from photo_curator.gui.tasks import Tasks
+from photo_curator.gui.state import Page
 from photo_curator.gui.why.page import WhyPage
 from photo_curator.gui.why.state import WhyState
 from photo_curator.services.explaining import save_explanation
@@ -25,43 +19,25 @@ from photo_curator.services.explaining import save_explanation
 class WhyFeed(QObject):
     """Connects the page with the window.
 
-    Args:
-        inspector: its face is the one explained; its button opens the page.
-        commands: open the page, and say things.
-        library: where faces' pictures lie.
-        state: which page is open.
-        tasks: executors.
-        bridge: answers.
-        loading: gives the current photo.
-        dialogs: asks where to save.
-
     Attributes:
         why: what the page knows.
         page: the page.
     """
 
-    def __init__(
-        self,
-        inspector: Inspector,
-        commands: Commands,
-        library: Library,
-        state: BrowserState,
-        tasks: Tasks,
-        bridge: EngineBridge,
-        loading: Loading,
-        dialogs: Dialogs,
-    ) -> None:
-        super().__init__(inspector)
-        self._inspector, self._commands, self._library = inspector, commands, library
-        self._state, self._tasks, self._loading, self._dialogs = state, tasks, loading, dialogs
-        self.why = WhyState(bridge, tasks.glances, library.layout)
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.inspector)
+        self._inspector, self._commands, self._library = parts.inspector, parts.commands, parts.library
+        self._state, self._tasks = parts.state, parts.tasks
+        self._loading, self._dialogs = parts.loading, parts.dialogs
+        self.why = WhyState(parts.bridge, parts.tasks.glances, parts.library.layout)
         self.page = WhyPage(self.why)
-        state.page_changed.connect(self._page_changed)
-        loading.photo_read.connect(self._show)
-        bridge.busy_changed.connect(self.page.set_behind)
+        self.page.set_behind(parts.bridge.busy)
+        parts.state.page_changed.connect(self._page_changed)
+        parts.loading.photo_read.connect(self._show)
+        parts.bridge.busy_changed.connect(self.page.set_behind)
         self.page.save_asked.connect(self._save)
-        self.page.stepped.connect(commands.step)
-        inspector.whyAsked.connect(commands.show_why)
+        self.page.stepped.connect(parts.commands.step)
+        self._page_changed(parts.state.page)
 
     def _page_changed(self, page: Page) -> None:
         if page is Page.WHY:
