@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+#: Boxes that overlap by at least this much are taken for the same face, found twice.
+SAME_FACE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class Box:
         """The same box in a picture `factor` times as large."""
         return Box(self.x1 * factor, self.y1 * factor, self.x2 * factor, self.y2 * factor)
 
+    def relative(self, size: Size) -> Box:
+        """The same box in shares of a picture, 0..1 each way: it holds at whatever size that is read."""
+        width, height = max(size.width, 1), max(size.height, 1)
+        return Box(self.x1 / width, self.y1 / height, self.x2 / width, self.y2 / height)
+
     def iou(self, other: Box) -> float:
         """Intersection over union, 0..1."""
         width = min(self.x2, other.x2) - max(self.x1, other.x1)
@@ -59,6 +68,32 @@ class Box:
             return 0.0
         shared = width * height
         return shared / (self.area + other.area - shared)
+
+
+def match_boxes(boxes: Sequence[Box], others: Sequence[Box], least: float = SAME_FACE) -> dict[int, int]:
+    """Which box of one list is which of another, found anew perhaps: the best overlaps first.
+
+    Args:
+        boxes: in the units of `others`.
+        others: likewise.
+        least: intersection over union below which two boxes are not the same.
+
+    Returns:
+        Places in `others` by places in `boxes`; each occurs once at most.
+    """
+    overlaps = sorted(
+        (-overlap, one, other)
+        for one, box in enumerate(boxes)
+        for other, found in enumerate(others)
+        if (overlap := box.iou(found)) >= least
+    )
+    matched: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, one, other in overlaps:
+        if one not in matched and other not in taken:
+            matched[one] = other
+            taken.add(other)
+    return matched
 
 
 Point = tuple[float, float]
