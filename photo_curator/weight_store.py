@@ -21,6 +21,7 @@ from photo_curator.assets import models_dir, weights_dir
 from photo_curator.domain.errors import WeightsError
 from photo_curator.domain.sentences import Sentence
 from photo_curator.domain.weights import MANIFEST, WeightFile, WeightState, WeightStatus, parse_manifest
+from photo_curator.whole_file import settle, write_whole
 
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 
@@ -223,12 +224,7 @@ class WeightStore:
         # The receipt goes first: without a file it says nothing, while a pinned file without it is lost.
         self._write_receipt(entry, Receipt(sha256, found.st_size, found.st_mtime_ns, origin))
         checked.replace(self.path(entry))
-        if os.name == "posix":
-            folder = os.open(self.folder, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        settle(self.folder)
 
     def drop_part(self, entry: WeightFile) -> None:
         """Forget the beginning of a download."""
@@ -304,10 +300,8 @@ class WeightStore:
             return None
 
     def _write_receipt(self, entry: WeightFile, receipt: Receipt) -> None:
-        path, fresh = self._beside(entry, ".json"), self._beside(entry, ".json.new")
         try:
-            fresh.write_bytes(msgspec.json.encode(receipt))
-            fresh.replace(path)
+            write_whole(self._beside(entry, ".json"), msgspec.json.encode(receipt))
         except OSError as error:
             raise self.trouble(error) from error
 

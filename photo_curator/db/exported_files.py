@@ -6,8 +6,10 @@ import hashlib
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
 
 from photo_curator.domain.manifest import MANIFEST_NAME, Manifest
+from photo_curator.whole_file import write_whole
 
 _PIECE = 1024 * 1024
 
@@ -68,15 +70,12 @@ def _remove_empty(folder: str, destination: str) -> None:
 
 def _forget(destination: str, targets: set[str]) -> None:
     """Take files out of the manifest; the last one takes it along."""
-    path = os.path.join(destination, MANIFEST_NAME)
+    path = Path(destination, MANIFEST_NAME)
     # A manifest that somebody changed, or that cannot be written, is not worth failing an undo for.
     with suppress(OSError, ValueError):
-        with open(path, encoding="utf-8") as file:
-            manifest = Manifest.parse(file.read())
+        manifest = Manifest.parse(path.read_text("utf-8"))
         left = {target: one for target, one in manifest.files.items() if target not in targets}
         if not left:
-            os.unlink(path)
+            path.unlink()
             return
-        with open(path + ".new", "w", encoding="utf-8") as file:
-            file.write(Manifest(manifest.version, left).text())
-        os.replace(path + ".new", path)
+        write_whole(path, Manifest(manifest.version, left).text().encode())

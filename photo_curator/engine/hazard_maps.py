@@ -14,8 +14,8 @@ from photo_curator.db.library import Library
 from photo_curator.domain.errors import NotFoundError
 from photo_curator.domain.library import THUMBNAIL_SIZES
 from photo_curator.engine.pipeline import Analyse
-from photo_curator.media.thumbnails import save_cached
 from photo_curator.media.viewing import view
+from photo_curator.whole_file import write_whole
 
 #: Long side of the drawn map in pixels: its places are few, the window enlarges it smoothly.
 _MAP_SIDE = 128
@@ -42,7 +42,8 @@ def draw_hazard_map(library: Library, networks: Callable[[], Analyse], photo_id:
     path = library.layout.hazard_map(photo.summary.thumbnail_key, hazard, photo.danger.version)
     if not path.exists():
         heat = networks().hazard_map(_picture(library, photo.summary.thumbnail_key, photo_id), hazard)
-        save_cached(path, _png(heat, photo.summary.size.width / max(1, photo.summary.size.height)))
+        aspect = photo.summary.size.width / max(1, photo.summary.size.height)
+        write_whole(path, _png(heat, aspect), lasting=False)
     return path
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import time
-import uuid
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,28 +14,12 @@ from PIL import Image
 
 from photo_curator.domain.library import LibraryLayout
 from photo_curator.media.pixels import to_jpeg
+from photo_curator.whole_file import TEMPORARY_SUFFIX, write_whole
 
 #: JPEG quality of aligned crops: the networks read them again.
 CROP_QUALITY = 95
-_TEMPORARY_SUFFIX = ".tmp"
 #: A temporary file this old was left by a process that died.
 _ABANDONED_AFTER_SECONDS = 3600.0
-
-
-def save_cached(path: Path, data: bytes) -> None:
-    """Write a cache file so that readers see the old one or the new one, never a part.
-
-    Raises:
-        OSError: the disk is full, or the folder cannot be written to. Nothing is left behind.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}{_TEMPORARY_SUFFIX}")
-    try:
-        temporary.write_bytes(data)
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def save_thumbnails(layout: LibraryLayout, key: str, thumbnails: Mapping[int, bytes]) -> None:
@@ -48,12 +31,12 @@ def save_thumbnails(layout: LibraryLayout, key: str, thumbnails: Mapping[int, by
         thumbnails: JPEG by long side.
     """
     for size, data in thumbnails.items():
-        save_cached(layout.thumbnail(key, size), data)
+        write_whole(layout.thumbnail(key, size), data, lasting=False)
 
 
 def save_crop(layout: LibraryLayout, key: str, pixels: NDArray[np.uint8]) -> None:
     """Store an aligned crop: H x W x 3, sRGB, as JPEG."""
-    save_cached(layout.crop(key), to_jpeg(Image.fromarray(pixels), CROP_QUALITY))
+    write_whole(layout.crop(key), to_jpeg(Image.fromarray(pixels), CROP_QUALITY), lasting=False)
 
 
 def load_crop(layout: LibraryLayout, key: str) -> NDArray[np.uint8] | None:
@@ -86,7 +69,7 @@ def evict(folder: Path, limit_bytes: int) -> int:
                 status = os.stat(path, follow_symlinks=False)
             except FileNotFoundError:
                 continue  # another thread replaced or evicted it
-            if not name.endswith(_TEMPORARY_SUFFIX):
+            if not name.endswith(TEMPORARY_SUFFIX):
                 files.append((status.st_mtime_ns, status.st_size, path))
             elif now - status.st_mtime > _ABANDONED_AFTER_SECONDS:
                 freed += _delete(path, status.st_size)

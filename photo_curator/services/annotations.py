@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from photo_curator.domain.annotation import Annotation
 from photo_curator.domain.errors import CuratorError
+from photo_curator.whole_file import write_whole
 
 COLUMNS = ("file", "annotator", "selfie", "dangerous", "reason")
 _NEEDED = COLUMNS[:3]
@@ -72,12 +72,7 @@ def write_annotations(path: Path, annotations: Iterable[Annotation]) -> None:
     rows.writerows(
         (one.photo, one.annotator, int(one.selfie), int(one.dangerous), one.reason) for one in annotations
     )
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        unfinished.write_text(text.getvalue(), "utf-8", newline="")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    write_whole(path, text.getvalue().encode())
 
 
 def _annotation(cells: dict[str, str]) -> Annotation:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from photo_curator.db.taste import previous
 from photo_curator.domain.errors import UsageError
 from photo_curator.domain.operations import UseTaste
 from photo_curator.domain.taste import STARTER_VERSION, Labels, Readiness, TasteVersion, readiness
+from photo_curator.whole_file import write_new
 
 #: As many as fit into two minutes.
 QUEUE_LENGTH = 24
@@ -106,16 +106,12 @@ def export_head(library: Library, version: int, target: Path) -> None:
         UsageError: the file cannot be written, or is there already.
     """
     content = library.taste.file(version)
-    unfinished = target.with_name(f".{target.name}.part")
     try:
-        if target.exists():
-            raise UsageError(f"“{target}” is there already; choose another name.")
-        unfinished.write_bytes(content)
-        os.replace(unfinished, target)
+        write_new(target, content)
+    except FileExistsError as error:
+        raise UsageError(f"“{target}” is there already; choose another name.") from error
     except OSError as error:
         raise UsageError(f"“{target}” cannot be written: {error.strerror}.") from error
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def import_head(library: Library, source: Path) -> TasteVersion:

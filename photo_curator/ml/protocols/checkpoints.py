@@ -13,7 +13,7 @@ from typing import Any
 import torch
 
 from photo_curator.domain.errors import CuratorError
-from photo_curator.ml.protocols.files import write_whole
+from photo_curator.whole_file import write_whole
 
 _SETTINGS, _STATE = "settings", "state"
 

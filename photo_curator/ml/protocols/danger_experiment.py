@@ -22,11 +22,11 @@ from photo_curator.ml.protocols.danger_data import Split, grouped_split, positiv
 from photo_curator.ml.protocols.danger_features import Seen, see
 from photo_curator.ml.protocols.danger_report import Conditions, Outcome, report
 from photo_curator.ml.protocols.danger_training import Schedule, Trained, Trainer
-from photo_curator.ml.protocols.files import write_whole
 from photo_curator.ml.protocols.labelled import PictureSet, load_pictures
 from photo_curator.ml.protocols.measures import Measures, measures_of
 from photo_curator.ml.protocols.progress import Say
 from photo_curator.ml.protocols.svm import KERNELS, SvmResult, fit_svm
+from photo_curator.whole_file import write_whole
 
 #: The label that is looked for.
 DANGEROUS = "dangerous"

@@ -14,7 +14,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from photo_curator.ml.protocols.files import write_whole
+from photo_curator.whole_file import write_whole
 
 Cell = str | int | float | None
 #: What stands where there is no value.

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
-import tempfile
 import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +18,7 @@ from photo_curator.domain.errors import UsageError
 from photo_curator.services.demo import compositions as take
 from photo_curator.services.demo.metadata import exif, stored, xmp
 from photo_curator.services.demo.plan import Shot, plan
+from photo_curator.whole_file import write_whole
 
 #: Its presence says that a folder's demo files are ours to write again.
 MARKER = ".photo-curator-demo"
@@ -80,18 +79,7 @@ def _encode(shot: Shot) -> bytes:
 
 def _write(path: Path, content: bytes, modified: float) -> None:
     """Write a whole file or none, with the time it would have come from the camera."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".demo-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, 0o644)  # mkstemp lets nobody else read
-        os.utime(temporary, (modified, modified))
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(temporary)
-        raise
+    write_whole(path, content, lasting=False, modified_ns=round(modified * 1e9))
 
 
 def _claim(target: Path) -> None:

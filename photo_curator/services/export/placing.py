@@ -9,11 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from photo_curator.domain.export import Mode, Way
+from photo_curator.whole_file import NO_LINKS, publish, settle
 
 #: Linux's "share these blocks until one of the two is written": btrfs, XFS, bcachefs, ZFS.
 _FICLONE = 0x40049409
-#: File systems without hard links (FAT, exFAT, some network shares) answer with one of these.
-_NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV, errno.EINVAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +60,11 @@ def place(piece: Piece, temporary: str, target: str) -> Way:
             way = Way.HARDLINK
         else:
             way = _write(piece, temporary)
-        _publish(temporary, target)
+        publish(temporary, target)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
-    _settle(os.path.dirname(target))
+    settle(os.path.dirname(target))
     return way
 
 
@@ -75,7 +74,7 @@ def _hardlink(source: str, temporary: str) -> bool:
     except FileNotFoundError:
         raise
     except OSError as error:
-        if error.errno in _NO_LINKS or error.errno == errno.EACCES:
+        if error.errno in NO_LINKS or error.errno == errno.EACCES:
             return False
         raise
     return True
@@ -112,27 +111,3 @@ def _reflink(source: str, descriptor: int) -> bool:
     finally:
         os.close(origin)
     return True
-
-
-def _publish(temporary: str, target: str) -> None:
-    """Give a finished file its name, unless it is taken: a link fails there, a rename would not."""
-    try:
-        os.link(temporary, target)
-    except FileExistsError:
-        raise
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        # No links here: take the name with an empty file, which fails where there is one, and replace that.
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-        os.replace(temporary, target)
-
-
-def _settle(folder: str) -> None:
-    """Make the new name last through a power cut, where folders can be opened."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

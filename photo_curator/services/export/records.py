@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 
 from photo_curator import __version__
 from photo_curator.db.exported_files import file_hash
 from photo_curator.domain.manifest import MANIFEST_NAME, Manifest, Written
+from photo_curator.whole_file import write_whole
 
 #: Each line is written before its file gets its name, so that a killed export can be gone on with.
 JOURNAL_NAME = ".photo-curator-export.journal"
@@ -54,13 +56,9 @@ class Records:
             OSError: the manifest cannot be written; the journal stays, the next export writes it.
         """
         if self.written:
-            path = os.path.join(self._destination, MANIFEST_NAME)
+            path = Path(self._destination, MANIFEST_NAME)
             manifest = Manifest(__version__, {**_read_manifest(path), **self.written})
-            with open(path + ".new", "w", encoding="utf-8") as file:
-                file.write(manifest.text())
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(path + ".new", path)
+            write_whole(path, manifest.text().encode())
         self._journal.close()
         os.unlink(self._path)
 
@@ -93,13 +91,12 @@ class Records:
                     self.written[one.target] = one
 
 
-def _read_manifest(path: str) -> dict[str, Written]:
+def _read_manifest(path: Path) -> dict[str, Written]:
     """The files of the manifest there is; a file of that name that is none is kept aside."""
     try:
-        with open(path, encoding="utf-8") as file:
-            return dict(Manifest.parse(file.read()).files)
+        return dict(Manifest.parse(path.read_text("utf-8")).files)
     except FileNotFoundError:
         return {}
     except ValueError:
-        os.replace(path, path + ".unreadable")
+        path.replace(f"{path}.unreadable")
         return {}

@@ -12,7 +12,6 @@ from PIL import Image
 
 from photo_curator.domain.progress import CancelToken
 from photo_curator.ml.protocols.checkpoints import CheckpointError, Checkpoints
-from photo_curator.ml.protocols.files import write_whole
 from photo_curator.ml.protocols.progress import EpochProgress, cancelled_by_signals, in_words
 from photo_curator.ml.protocols.tables import (
     Column,
@@ -59,14 +58,6 @@ def test_the_same_figures_give_the_same_bytes():
     confusion = np.array([[3, 1], [0, 4]])
     pictures = [confusion_picture("t", "n", confusion, "ab").png for _ in range(2)]
     assert pictures[0] == pictures[1]
-
-
-def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
-    write_whole(tmp_path / "x", b"old")
-    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError("disk full")))
-    with pytest.raises(OSError, match="disk full"):
-        write_whole(tmp_path / "x", b"new and longer")
-    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("x", b"old")]
 
 
 def test_checkpoints_come_back_only_for_the_same_run(tmp_path):

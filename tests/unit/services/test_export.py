@@ -409,7 +409,7 @@ from photo_curator.domain.export import ExportSettings
 from photo_curator.services.export import plan_export, write_export
 import photo_curator.services.export.placing as placing
 published = 0
-real = placing._publish
+real = placing.publish
 def publish(temporary, target):
     global published
     if published == 1 and sys.argv[3] == "before":
@@ -418,7 +418,7 @@ def publish(temporary, target):
     published += 1
     if published == 2:
         os._exit(9)
-placing._publish = publish
+placing.publish = publish
 library = Library.open(sys.argv[1])
 write_export(library, plan_export(library, [1, 2, 3], sys.argv[2], ExportSettings()))
 """
