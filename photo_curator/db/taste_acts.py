@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -19,7 +20,9 @@ from photo_curator.domain.taste import MEANINGS_SETTING, STARTER_VERSION, HeadSt
 class ChooseTaste(Act[UseTaste]):
     """A head in use, and every photo scored by it.
 
-    `before` names no photo, but the version that was in use, and how the one chosen stood.
+    Versions that were in use form a chain: each names the one it replaced, down to the starter. Every version
+    stands in it once, so rolling back again and again ends at the starter. `before` names no photo, but the
+    version that was in use and how the one chosen stood, then how others of the chain stood.
     """
 
     kind = "taste"
@@ -51,30 +54,34 @@ class ChooseTaste(Act[UseTaste]):
             NotFoundError: there is no such version.
         """
         previous, version = version_in_use(connection), operation.version
-        stood = None
-        if version != STARTER_VERSION:
-            row = connection.exec_driver_sql(
-                "SELECT state, replaces FROM taste WHERE id = ?", (version,)
-            ).one_or_none()
-            if row is None:
-                raise NotFoundError(f"There is no version {version} of your taste; see `taste list`.")
-            stood = [version, row.state, row.replaces]
+        stood = _standing(connection, version)
         if version == previous:
             return []
+        gone = (version, previous) if operation.back else (version,)
+        older = [
+            one for one in _chain(connection, version if operation.back else previous) if one not in gone
+        ]
+        chain = [version, *older, STARTER_VERSION] if stood else []
+        moved = [
+            (one, found)
+            for one, replaced in itertools.pairwise(chain[1:])
+            if (found := _standing(connection, one)) and found[2] != replaced
+        ]
         self._retire(connection)
-        if stood is not None:
-            replaces = stood[2] if operation.back else previous
-            self._stand(connection, version, HeadState.IN_USE.value, replaces)
+        for one, replaced in itertools.pairwise(chain):
+            state = HeadState.IN_USE if one == version else HeadState.RETIRED
+            self._stand(connection, one, state.value, replaced)
         rescore(connection)
         rejudge(connection)
-        return [(previous, stood)]
+        return [(previous, stood), *moved]
 
     def revert(self, connection: Connection, before: Before) -> None:
         """Put the version before into use again."""
-        ((previous, stood),) = before
+        previous = before[0][0]
         self._retire(connection)
-        if stood is not None:
-            self._stand(connection, *stood)
+        for _, stood in before:
+            if stood is not None:
+                self._stand(connection, *stood)
         if previous != STARTER_VERSION:
             connection.exec_driver_sql(
                 "UPDATE taste SET state = ? WHERE id = ?", (HeadState.IN_USE.value, previous)
@@ -95,6 +102,32 @@ class ChooseTaste(Act[UseTaste]):
         connection.exec_driver_sql(
             "UPDATE taste SET state = ?, replaces = ? WHERE id = ?", (state, replaces, version)
         )
+
+
+def _standing(connection: Connection, version: int) -> list[Any] | None:
+    """How a version stands: its number, state, and what it replaced; None for the starter.
+
+    Raises:
+        NotFoundError: there is no such version.
+    """
+    if version == STARTER_VERSION:
+        return None
+    row = connection.exec_driver_sql(
+        "SELECT id, state, replaces FROM taste WHERE id = ?", (version,)
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError(f"There is no version {version} of your taste; see `taste list`.")
+    return list(row)
+
+
+def _chain(connection: Connection, version: int) -> list[int]:
+    """A version, what it replaced, what that replaced, ...: each once, without the starter."""
+    found: list[int] = []
+    while version not in (STARTER_VERSION, *found):
+        found.append(version)
+        replaced = _standing(connection, version)
+        version = replaced[2] or STARTER_VERSION if replaced else STARTER_VERSION
+    return found
 
 
 class ConfirmMeaning(Act[SetMeaning]):

@@ -143,6 +143,53 @@ def test_use_roll_back_and_undo_survive_a_restart(
         ] * 2
 
 
+def test_rolling_back_again_and_again_ends_at_the_starter(
+    root: Path, library: Library, photos: tuple[int, ...]
+) -> None:
+    one, two, three = (add_head(library, seed) for seed in (1, 2, 3))
+    for version in (one, two, three, one, two):
+        library.curation.apply(UseTaste(version))
+    chain = {version.id: version.replaces for version in library.taste.versions()}
+    walked = []
+    for _ in range(3):
+        library.curation.apply(roll_back(library))
+        walked.append(library.taste.in_use())
+        library.close()
+        library = Library.open(root)
+    assert walked == [one, three, 0]  # each once, the latest use first
+    for wanted in (three, one, two):
+        library.curation.undo()
+        assert library.taste.in_use() == wanted
+    assert {version.id: version.replaces for version in library.taste.versions()} == chain
+    library.curation.redo()
+    library.curation.apply(UseTaste(three))
+    walked = []
+    while library.taste.in_use():
+        library.curation.apply(roll_back(library))
+        walked.append(library.taste.in_use())
+    assert walked == [one, 0]
+    library.close()
+
+
+def test_rolling_back_gets_out_of_two_that_name_each_other(
+    library: Library, photos: tuple[int, ...]
+) -> None:
+    # As earlier versions of the app left them.
+    one, two = add_head(library, 1), add_head(library, 2)
+    library.curation.apply(UseTaste(one))
+    library.curation.apply(UseTaste(two))
+    with library._database.write() as connection:
+        connection.exec_driver_sql("UPDATE taste SET replaces = ? WHERE id = ?", (two, one))
+    walked = []
+    for _ in range(2):
+        library.curation.apply(roll_back(library))
+        walked.append(library.taste.in_use())
+    assert walked == [one, 0]
+    library.curation.undo()
+    library.curation.undo()
+    assert library.taste.in_use() == two
+
+
 def test_an_unknown_version_changes_nothing(library: Library, photos: tuple[int, ...]) -> None:
     with pytest.raises(NotFoundError, match="no version 7"):
         library.curation.apply(UseTaste(7))
