@@ -19,8 +19,10 @@ from photo_curator.gui.state import Page
 if TYPE_CHECKING:
     from photo_curator.gui.annotation_feed import AnnotationFeed
     from photo_curator.gui.export.feed import ExportFeed
+    from photo_curator.gui.problems_feed import ProblemsFeed
     from photo_curator.gui.safety_feed import SafetyFeed
     from photo_curator.gui.taste.feed import TasteFeed
+    from photo_curator.gui.welcome import Welcome
     from photo_curator.gui.why.feed import WhyFeed
 
 
@@ -41,6 +43,10 @@ class Feeds:
     def page(self, page: Page) -> QWidget:
         """The widget of a page that belongs to a feed; built if it is opened for the first time."""
         match page:
+            case Page.WELCOME:
+                return self.welcome
+            case Page.PROBLEMS:
+                return self.problems.page
             case Page.SAFETY:
                 return self.safety.page
             case Page.ANNOTATION:
@@ -52,6 +58,28 @@ class Feeds:
             case Page.WHY:
                 return self.why.page
         raise ValueError(f"{page} is the window's own")
+
+    def stop(self) -> None:
+        """Let threads of pages end; for when the window closes."""
+        if "welcome" in self.__dict__:
+            self.welcome.stop()
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        """The first page of an empty library."""
+        from photo_curator.gui.welcome import Welcome
+
+        commands, page = self._parts.commands, Welcome()
+        page.folderChosen.connect(lambda folder: commands.add_folders([folder]))
+        page.demoAsked.connect(commands.make_demo)
+        return page
+
+    @cached_property
+    def problems(self) -> ProblemsFeed:
+        """Files that could not be used."""
+        from photo_curator.gui.problems_feed import ProblemsFeed
+
+        return ProblemsFeed(self._parts)
 
     @cached_property
     def safety(self) -> SafetyFeed:

@@ -32,7 +32,6 @@ from photo_curator.gui.loading import Facts, Loading
 from photo_curator.gui.loupe import Loupe
 from photo_curator.gui.operations import Operations
 from photo_curator.gui.parts import Parts
-from photo_curator.gui.problems_page import ProblemsPage
 from photo_curator.gui.sidebar import Sidebar
 from photo_curator.gui.small_windows import SmallWindows
 from photo_curator.gui.state import BrowserState, Page
@@ -40,7 +39,6 @@ from photo_curator.gui.status_bar import Hairline, StatusBar, Toast
 from photo_curator.gui.tasks import Tasks
 from photo_curator.gui.top_bar import LoneKeys, TopBar
 from photo_curator.gui.watch import LibraryWatch
-from photo_curator.gui.welcome import Welcome
 from photo_curator.gui.window_memory import WindowMemory
 
 
@@ -86,13 +84,11 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.state, self.actions_table)
         self.sidebar = Sidebar(settings)
         self.inspector = Inspector(library.layout, executor=self.tasks.glances)
-        self.problems = ProblemsPage()
         parts = Parts(
             self.inspector, self.commands, library, self.state, self.tasks, self.operations,
             self.bridge, self.loading, dialogs,
         )  # fmt: skip
         self.feeds = Feeds(parts, self.loupe)
-        self.welcome = Welcome()
         self.status = StatusBar(self.actions_table)
         self._lay_out()
         self._connect()
@@ -124,12 +120,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget()
-        self._widgets: dict[Page, QWidget] = {
-            Page.GRID: self.page,
-            Page.LOUPE: self.loupe,
-            Page.PROBLEMS: self.problems,
-            Page.WELCOME: self.welcome,
-        }
+        self._widgets: dict[Page, QWidget] = {Page.GRID: self.page, Page.LOUPE: self.loupe}
         for widget in self._widgets.values():
             self.pages.addWidget(widget)
         self.toast = Toast(self.pages)
@@ -191,10 +182,6 @@ class MainWindow(QMainWindow):
         bridge.busy_changed.connect(lambda _: self._update_actions())
         bridge.paused_changed.connect(lambda _: self._update_actions())
         bridge.problem_found.connect(lambda _: loading.recount())
-        self.welcome.folderChosen.connect(lambda folder: commands.add_folders([folder]))
-        self.welcome.demoAsked.connect(commands.make_demo)
-        self.problems.retryAsked.connect(bridge.retry)
-        self.problems.revealAsked.connect(lambda path: commands.reveal_paths([path]))
         commands.said.connect(self.status.show_message)
         commands.done.connect(lambda text, undoable: self.toast.show_text(text, undoable=undoable))
         commands.photos_touched.connect(loading.touch)
@@ -239,10 +226,8 @@ class MainWindow(QMainWindow):
             self._selection_changed()
         elif page is not Page.LOUPE:
             self.status.hide_count()
-        if page is Page.PROBLEMS:
-            self._read_problems()
         if page is Page.WELCOME:
-            self.welcome.focus()
+            self.feeds.welcome.focus()
 
     def _page_widget(self, page: Page) -> QWidget:
         """A page's widget; pages of feeds are built when they are first opened."""
@@ -285,12 +270,7 @@ class MainWindow(QMainWindow):
         self.sidebar.show_facts(facts)
         self.sidebar.choose(PAGE_KEYS.get(self.state.page, self.state.album.key))
         self.commands.has_folders = bool(facts.folders)
-        if self.state.page is Page.PROBLEMS:
-            self._read_problems()
         self._update_actions()
-
-    def _read_problems(self) -> None:
-        self.tasks.facts.submit(self._library.problems.all, self.problems.set_problems)
 
     def _changed_elsewhere(self) -> None:
         # While the engine works it says itself which photos it changed.
@@ -345,6 +325,6 @@ class MainWindow(QMainWindow):
             self.page.close_threads()
             self.loupe.stop()
             self.inspector.stop()
-            self.welcome.stop()
+            self.feeds.stop()
             self._library.close()
         super().closeEvent(event)

@@ -299,7 +299,7 @@ def test_a_lower_result_is_said_plainly_and_the_one_in_use_kept(library: Library
     library.curation.apply(UseTaste(first))
     stage = open_stage()
     stage.trigger("taste")
-    page, taste = stage.window.feeds.taste.page, stage.window.taste.taste
+    page, taste = stage.window.feeds.taste.page, stage.window.feeds.taste.taste
     assert taste.shown is not None
     assert taste.shown.id == second
     said = [verdict.text() for verdict in page.results._verdicts]
@@ -344,7 +344,7 @@ def test_a_head_goes_out_and_comes_in_as_a_file(library: Library, open_stage, tm
     add_version(library, 1, 0.6)
     stage = open_stage()
     stage.trigger("taste")
-    page, taste = stage.window.feeds.taste.page, stage.window.taste.taste
+    page, taste = stage.window.feeds.taste.page, stage.window.feeds.taste.taste
     stage.dialogs.head = str(tmp_path / "mine.safetensors")
     page.versions.export.click()
     page.versions.take.click()

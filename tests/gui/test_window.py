@@ -42,8 +42,8 @@ def test_an_empty_library_welcomes(tmp_path: Path, make_stage, qtbot) -> None:
         assert stage.state.page is Page.WELCOME
         assert stage.window.sidebar.isHidden()
         assert stage.engines == []
-        assert stage.window.focusWidget() is stage.window.welcome._choose_button
-        stage.window.welcome.folderChosen.emit("/photos")
+        assert stage.window.focusWidget() is stage.window.feeds.welcome._choose_button
+        stage.window.feeds.welcome.folderChosen.emit("/photos")
         assert stage.engines[0].asked == [("index", ("/photos",))]
         assert stage.state.page is Page.GRID
         # Until the first photos come it is said that they come, and the keys rest where photos will be.
@@ -202,7 +202,7 @@ def test_problem_files(stage: Stage) -> None:
     stage.library.files.apply([Problem("/photos/bad.jpg", ProblemKind.UNREADABLE, "It is damaged.")])
     stage.window.show_album(PROBLEMS_KEY)
     assert stage.state.page is Page.PROBLEMS
-    stage.window.problems.retryAsked.emit(("/photos/bad.jpg",))
+    stage.window.feeds.problems.page.retryAsked.emit(("/photos/bad.jpg",))
     assert stage.engines[0].asked[-1] == ("retry", ("/photos/bad.jpg",))
     assert stage.window.status._selected.text() == ""  # no list, no count
     stage.window.show_album("all")
