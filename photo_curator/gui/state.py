@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from photo_curator.domain.query import Album, PhotoQuery, SortBy
-from photo_curator.gui.filter_text import ParsedFilter, parse_filter
+from photo_curator.domain.filter_text import ParsedFilter, parse_filter
 
 T = TypeVar("T")
 

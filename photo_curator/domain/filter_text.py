@@ -5,22 +5,35 @@ from __future__ import annotations
 import calendar
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from photo_curator.domain.query import PhotoQuery
+from photo_curator.domain.query import EPOCH, BurstPart, PhotoQuery, RatedBy, Recent, TimeUnit
 from photo_curator.domain.rating import Flag
+from photo_curator.domain.score import Verdict
 
-_EPOCH = datetime(1970, 1, 1)
 _TOKEN = re.compile(r'(?:[^\s"]|"[^"]*(?:"|$))+')
-_COMPARED = re.compile(r"(stars?|rating|★|score)(>=|<=|≥|≤|==?|>|<|:)(\d+(?:[.,]\d+)?)$", re.IGNORECASE)
-_NAMED = re.compile(r"(place|camera|flag|faces?|is):(.*)$", re.IGNORECASE | re.DOTALL)
+_COMPARED = re.compile(
+    r"(stars?|rating|★|score|people)(>=|<=|≥|≤|==?|>|<|:)(\d+(?:[.,]\d+)?)$", re.IGNORECASE
+)
+_NAMED = re.compile(
+    r"(place|country|camera|folder|flag|faces?|eyes|burst|danger|verdict|rated|last|is):(.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LAST = re.compile(r"(\d{1,5})\s*(d|days?|m|months?|y|years?)$", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 _COMPLETE_YEAR = re.compile(r"(?:19|20)\d{2}$")
 #: No photo has any of these ids: a query that can only be empty.
 _NOTHING: tuple[int, ...] = ()
-_PREFIXES = ("place:", "camera:", "flag:", "faces:", "stars:", "score:")
+_PREFIXES = tuple(
+    f"{name}:"
+    for name in (
+        *("place", "country", "camera", "folder", "flag", "faces", "eyes", "burst", "danger", "verdict"),
+        *("rated", "last", "stars", "score", "people"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +53,11 @@ def parse_filter(text: str, album: PhotoQuery) -> ParsedFilter:
     """Narrow an album by conditions and free text.
 
     Conditions: `stars>=3`, `stars=3`, `stars<=2`, `stars=0`, `★≥3`, `score>=4`, `score<2.5`,
-    `place:japan`, `place:"new york"`, `camera:pixel`, `flag:pick`, `faces:no`, `2026`, `2026-04`,
-    `2026-04-12`, `2026-04..2026-06`. Everything else is looked for in name, title, keywords, place
-    and camera. Every condition narrows what the album already says, none of them widens it.
+    `place:japan`, `place:"new york"`, `country:Japan`, `camera:pixel`, `folder:/photos/2026`, `flag:pick`,
+    `faces:no`, `people>=3`, `eyes:closed`, `burst:best`, `danger:no`, `verdict:cannot-tell`, `rated:program`,
+    `last:3months`, `is:diverse`, `2026`, `2026-04`, `2026-04-12`, `2026-04..2026-06`.
+    Everything else is looked for in name, title, keywords, place and camera. Every condition narrows what
+    the album already says, none of them widens it; of a diverse album it leaves the best of what fits both.
 
     Args:
         text: as typed.
@@ -70,6 +85,8 @@ def _condition(token: str, query: PhotoQuery) -> PhotoQuery | None:
         name, sign, number = match[1].casefold(), match[2], float(match[3].replace(",", "."))
         if name == "score":
             return _score(query, sign, number)
+        if name == "people":
+            return _people(query, sign, number)
         return _stars(query, sign, number)
     if match := _NAMED.match(token):
         name, value = match[1].casefold(), match[2].replace('"', "").strip()
@@ -79,7 +96,9 @@ def _condition(token: str, query: PhotoQuery) -> PhotoQuery | None:
 
 def _looks_like_condition(token: str) -> bool:
     folded = token.casefold()
-    return folded.startswith(_PREFIXES) or bool(re.match(r"(stars?|rating|★|score)\s*[<>=≥≤:]", folded))
+    return folded.startswith(_PREFIXES) or bool(
+        re.match(r"(stars?|rating|★|score|people)\s*[<>=≥≤:]", folded)
+    )
 
 
 def _score(query: PhotoQuery, sign: str, number: float) -> PhotoQuery:
@@ -112,6 +131,20 @@ def _stars(query: PhotoQuery, sign: str, number: float) -> PhotoQuery | None:
         return replace(query, min_stars=0) if not query.min_stars else _nothing(query)
     # A rating is the effective score where there is one, so the score bounds the stars above.
     return _at_most(_rated(query, stars if sign in ("=", "==") else 1), float(stars))
+
+
+def _people(query: PhotoQuery, sign: str, number: float) -> PhotoQuery | None:
+    if number != int(number):
+        return None
+    count = int(number) + {">": 1, "<": -1}.get(sign, 0)
+    if count < 0:
+        return _nothing(query)
+    least, most = query.min_faces, query.max_faces
+    if sign not in ("<", "<=", "≤"):
+        least = count if least is None else max(least, count)
+    if sign not in (">", ">=", "≥", ":"):
+        most = count if most is None else min(most, count)
+    return replace(query, min_faces=least, max_faces=most)
 
 
 def _rated(query: PhotoQuery, stars: int) -> PhotoQuery:
@@ -158,6 +191,60 @@ def _faces(query: PhotoQuery, value: str) -> PhotoQuery | None:
     return replace(query, has_faces=wanted) if query.has_faces in (None, wanted) else _nothing(query)
 
 
+def _choice(field: str, meanings: Mapping[str, object]) -> Callable[[PhotoQuery, str], PhotoQuery | None]:
+    """A condition with a few answers; another answer than the album's leaves nothing."""
+
+    def narrow(query: PhotoQuery, value: str) -> PhotoQuery | None:
+        wanted = meanings.get(value.casefold())
+        if wanted is None:
+            return None
+        if getattr(query, field) not in (None, wanted):
+            return _nothing(query)
+        fields: dict[str, Any] = {field: wanted}
+        return replace(query, **fields)
+
+    return narrow
+
+
+def _country(query: PhotoQuery, value: str) -> PhotoQuery:
+    return replace(query, country=value) if query.country in ("", value) else _nothing(query)
+
+
+def _folder(query: PhotoQuery, value: str) -> PhotoQuery:
+    if not query.folder or value.startswith(query.folder.rstrip("/") + "/"):
+        return replace(query, folder=value)
+    return query if value == query.folder else _nothing(query)
+
+
+def _verdict(query: PhotoQuery, value: str) -> PhotoQuery | None:
+    try:
+        verdict = Verdict(value.casefold().replace("-", " "))
+    except ValueError:
+        return None
+    if query.verdicts and verdict not in query.verdicts:
+        return _nothing(query)
+    return replace(query, verdicts=(verdict,))
+
+
+def _rater(query: PhotoQuery, value: str) -> PhotoQuery | None:
+    if value.casefold() == "no":
+        return _stars(query, "=", 0)
+    return _RATERS(query, value)
+
+
+def _recent(query: PhotoQuery, value: str) -> PhotoQuery | None:
+    match = _LAST.match(value)
+    if match is None or not int(match[1]):
+        return None
+    units = {"d": TimeUnit.DAYS, "m": TimeUnit.MONTHS, "y": TimeUnit.YEARS}
+    wanted = Recent(int(match[1]), units[match[2][0].casefold()])
+    if query.recent is None:
+        return replace(query, recent=wanted)
+    # Which is the shorter one says a day in the middle of the calendar as well as any other.
+    shorter = max(wanted, query.recent, key=lambda one: one.bounds(datetime(2000, 7, 1)))
+    return replace(query, recent=shorter)
+
+
 def _state(query: PhotoQuery, value: str) -> PhotoQuery | None:
     match value.casefold():
         case "screenshot":
@@ -170,16 +257,28 @@ def _state(query: PhotoQuery, value: str) -> PhotoQuery | None:
             return _stars(query, "=", 0)
         case "picked" | "rejected":
             return _flag(query, value)
+        case "diverse":
+            return replace(query, diverse=True)
         case _:
             return None
 
 
+_YES_OR_NO = {"yes": True, "no": False}
+_RATERS = _choice("rated_by", {one.value: one for one in RatedBy})
 _NARROWERS: dict[str, Callable[[PhotoQuery, str], PhotoQuery | None]] = {
     "place": _place,
+    "country": _country,
     "camera": _camera,
+    "folder": _folder,
     "flag": _flag,
     "face": _faces,
     "faces": _faces,
+    "eyes": _choice("eyes_closed", {"closed": True, "open": False}),
+    "burst": _choice("burst", {"yes": BurstPart.FRAME, "best": BurstPart.BEST, "no": BurstPart.NONE}),
+    "danger": _choice("danger", _YES_OR_NO),
+    "verdict": _verdict,
+    "rated": _rater,
+    "last": _recent,
     "is": _state,
 }
 
@@ -215,7 +314,7 @@ def _span(text: str) -> tuple[float, float] | None:
             length = 366 if calendar.isleap(year) else 365
     except ValueError:
         return None
-    start = (first - _EPOCH).total_seconds()
+    start = (first - EPOCH).total_seconds()
     return start, start + length * 86400.0
 
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photo_curator.domain.query import PhotoQuery
+from photo_curator.domain.filter_text import parse_filter
+from photo_curator.domain.query import BurstPart, PhotoQuery, RatedBy, Recent, TimeUnit
 from photo_curator.domain.rating import Flag
-from photo_curator.gui.filter_text import parse_filter
+from photo_curator.domain.score import Verdict
 
 EVERYTHING = PhotoQuery()
 
@@ -45,6 +46,20 @@ def seconds(*date: int) -> float:
         ("is:rejected", PhotoQuery(flags=(Flag.REJECT,))),
         ("faces:no", PhotoQuery(has_faces=False)),
         ("is:screenshot", PhotoQuery(screenshots=True)),
+        ("country:Japan", PhotoQuery(country="Japan")),
+        ("folder:/photos/a", PhotoQuery(folder="/photos/a")),
+        ("people>=3", PhotoQuery(min_faces=3)),
+        ("people=2", PhotoQuery(min_faces=2, max_faces=2)),
+        ("people<2", PhotoQuery(max_faces=1)),
+        ("eyes:closed", PhotoQuery(eyes_closed=True)),
+        ("burst:best", PhotoQuery(burst=BurstPart.BEST)),
+        ("danger:no", PhotoQuery(danger=False)),
+        ("verdict:cannot-tell", PhotoQuery(verdicts=(Verdict.CANNOT_TELL,))),
+        ("rated:program", PhotoQuery(rated_by=RatedBy.PROGRAM)),
+        ("rated:no", PhotoQuery(min_stars=0)),
+        ("last:30d", PhotoQuery(recent=Recent(30, TimeUnit.DAYS))),
+        ("last:3months", PhotoQuery(recent=Recent(3, TimeUnit.MONTHS))),
+        ("is:diverse", PhotoQuery(diverse=True)),
         ("2026", PhotoQuery(taken_from=seconds(2026, 1, 1), taken_before=seconds(2027, 1, 1))),
         ("2026-04", PhotoQuery(taken_from=seconds(2026, 4, 1), taken_before=seconds(2026, 5, 1))),
         ("2024-02-29", PhotoQuery(taken_from=seconds(2024, 2, 29), taken_before=seconds(2024, 3, 1))),
@@ -62,7 +77,20 @@ def test_meaning(text: str, meaning: PhotoQuery) -> None:
     assert parsed.not_understood == ()
 
 
-@pytest.mark.parametrize("text", ["stars>=x", "score>", "flag:maybe", "faces:2", "stars>=2.5", "stars=9"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stars>=x",
+        "score>",
+        "flag:maybe",
+        "faces:2",
+        "stars>=2.5",
+        "stars=9",
+        "last:0d",
+        "eyes:blue",
+        "people:x",
+    ],
+)
 def test_what_is_no_condition_is_named_and_narrows_nothing(text: str) -> None:
     parsed = parse_filter(text, EVERYTHING)
     assert (parsed.query, parsed.not_understood) == (EVERYTHING, (text,))
@@ -78,6 +106,14 @@ def test_an_album_is_only_ever_narrowed() -> None:
     assert parse_filter("flag:pick", rejected).query.photo_ids == ()
     april = PhotoQuery(taken_from=seconds(2026, 4, 1), taken_before=seconds(2026, 5, 1))
     assert parse_filter("2026", april).query == april
+    closed = PhotoQuery(eyes_closed=True, country="Japan", folder="/a", max_faces=4)
+    assert parse_filter("eyes:open", closed).query.photo_ids == ()
+    assert parse_filter("country:Peru", closed).query.photo_ids == ()
+    assert parse_filter("folder:/b", closed).query.photo_ids == ()
+    assert parse_filter("folder:/a/b", closed).query.folder == "/a/b"
+    assert parse_filter("people<=9", closed).query.max_faces == 4
+    week = PhotoQuery(recent=Recent(7, TimeUnit.DAYS))
+    assert parse_filter("last:1month", week).query == week
     japan = PhotoQuery(place="Japan")
     assert parse_filter("place:kyoto", japan).query == PhotoQuery(place="Japan", text="kyoto")
 
