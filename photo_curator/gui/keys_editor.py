@@ -188,11 +188,7 @@ class KeysEditor(QWidget):
             self._show_all()
             self._ask(self.tr("“{0}” is needed to move among photos.").format(native_key(key)))
         elif owner is not None and owner.id != spec.id:
-            self._wanted = (place, key, owner)
-            self._ask(
-                self.tr("“{0}” already means: {1}.").format(native_key(key), translated(owner.text)),
-                can_take=True,
-            )
+            self._offer(place, key, owner)
         else:
             self._bind(spec, place, key)
 
@@ -214,12 +210,30 @@ class KeysEditor(QWidget):
         self._bind(self._spec, place, key)
 
     def _reset_one(self) -> None:
-        if self._spec is not None:
-            self._table.reset(self._spec.id)
+        """Give the action its own keys back; one that means something else by now only when asked."""
+        spec = self._spec
+        if spec is None:
+            return
+        owners = [self._table.owner_of(key, besides=spec) for key in spec.keys]
+        if not any(owners):
+            self._table.reset(spec.id)
             self._show_all()
-            others = [self._table.owner_of(key, besides=self._spec) for key in self._spec.keys]
-            if taken := [translated(other.text) for other in others if other is not None]:
-                self._ask(self.tr("The same key also means: {0}.").format(", ".join(taken)))
+            return
+        self._table.rebind(
+            spec.id, [key for key, owner in zip(spec.keys, owners, strict=True) if owner is None]
+        )
+        self._show_all()
+        free = len(self._table.keys_of(spec))
+        key, owner = next((key, owner) for key, owner in zip(spec.keys, owners, strict=True) if owner)
+        self._offer(free, key, owner)
+
+    def _offer(self, place: int, key: str, owner: ActionSpec) -> None:
+        """Say what a key means already; it can be taken away there."""
+        self._wanted = (place, key, owner)
+        self._ask(
+            self.tr("“{0}” already means: {1}.").format(native_key(key), translated(owner.text)),
+            can_take=True,
+        )
 
     def _ask(self, text: str | None, *, can_take: bool = False) -> None:
         if not can_take:

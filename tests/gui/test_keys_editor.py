@@ -58,8 +58,27 @@ def test_a_key_that_means_something_is_taken_only_when_asked(editor: KeysEditor,
     assert not editor.warning.isVisible()
     editor.choose("rate-5")
     qtbot.mouseClick(editor.reset_one, Qt.MouseButton.LeftButton)
-    assert keys(stage, "rate-5") == ["5"]
-    assert editor.warning.text() == "The same key also means: Pick."
+    assert (keys(stage, "pick"), keys(stage, "rate-5")) == (["5"], [])
+    assert editor.warning.text() == "“5” already means: Pick."
+    qtbot.mouseClick(editor.take, Qt.MouseButton.LeftButton)
+    assert (keys(stage, "pick"), keys(stage, "rate-5")) == ([], ["5"])
+
+
+def test_resetting_one_of_several_keys_leaves_those_of_others(
+    editor: KeysEditor, stage: Stage, qtbot
+) -> None:
+    table = stage.window.actions_table
+    spec = next(spec for spec in ACTIONS if len(spec.keys) > 1)
+    table.rebind(spec.id, ["F8"])
+    table.rebind("pick", [spec.keys[0]])
+    editor.choose(spec.id)
+    qtbot.mouseClick(editor.reset_one, Qt.MouseButton.LeftButton)
+    assert table.keys_of(spec) == spec.keys[1:]
+    taken = [key for _, found in table.bindings() for key in found]
+    assert len(taken) == len(set(taken))
+    qtbot.mouseClick(editor.take, Qt.MouseButton.LeftButton)
+    assert sorted(table.keys_of(spec)) == sorted(spec.keys)
+    assert keys(stage, "pick") == []
 
 
 def test_the_same_key_twice_is_one(editor: KeysEditor, stage: Stage, qtbot) -> None:

@@ -15,6 +15,7 @@ from photo_curator.cli.common import Session
 from photo_curator.domain import messages as m
 from photo_curator.domain.errors import CuratorError
 from photo_curator.domain.explanation import CheckName, Method, fooling_target, read_explanation, read_fooling
+from photo_curator.domain.indexing import IndexSummary
 from photo_curator.engine.local import LocalEngine
 from photo_curator.media.thumbnails import load_crop
 from tests.integration.conftest import Bench, hashes
@@ -214,3 +215,32 @@ def test_the_command_replaces_no_files_of_others(bench: Bench, face: tuple[int, 
 def test_the_command_in_the_engines_own_process(bench: Bench, face: tuple[int, str], tmp_path: Path) -> None:
     Session.root = None
     written(bench, face[1], tmp_path / "why", 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"), [([], None), (["--fool"], "default"), (["--fool", "3"], 3), (["--fool=2"], 2)]
+)
+def test_fooling_without_a_target_aims_where_the_window_does(
+    bench: Bench,
+    face: tuple[int, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    wanted: int | str | None,
+) -> None:
+    asked: list[m.Explain] = []
+
+    def stopped(request: m.Explain, take: object) -> IndexSummary:
+        asked.append(request)
+        return IndexSummary(cancelled=True)
+
+    monkeypatch.setattr("photo_curator.cli.explain.run_engine", stopped)
+    with bench.library() as library:
+        score = library.photos.get(face[0]).faces[0].score
+    assert score is not None
+    Session.root = None
+    for order in ([*words, face[1]], [face[1], *words]):
+        result = call(bench, *order, "--out", str(tmp_path / "why"))
+        assert result.exit_code == 130, result.output
+    target = fooling_target(score.probabilities) if wanted == "default" else wanted
+    assert [request.fool for request in asked] == [target, target]

@@ -171,9 +171,7 @@ def test_rolling_back_again_and_again_ends_at_the_starter(
     library.close()
 
 
-def test_rolling_back_gets_out_of_two_that_name_each_other(
-    library: Library, photos: tuple[int, ...]
-) -> None:
+def test_rolling_back_gets_out_of_two_that_name_each_other(library: Library, photos: tuple[int, ...]) -> None:
     # As earlier versions of the app left them.
     one, two = add_head(library, 1), add_head(library, 2)
     library.curation.apply(UseTaste(one))
