@@ -2,8 +2,8 @@
 
 *Identity and metadata* (`photo`, `capture`, `file`, `imported_rating`): what indexing read.
 *User facts* (`mark`, `rating_event`, `danger_verdict`, `hazard_threshold`, `annotation`, `burst_choice`,
-`burst_cover`, `operation`): what people said; indexing never writes to them, except that `rating_event` also
-records stars read from other programs.
+`burst_cover`, `album`, `album_photo`, `operation`): what people said; indexing never writes to them, except
+that `rating_event` also records stars read from other programs.
 *Machine facts* (`score`, `face`, `danger`, `hazard`, `taste`, `burst`, `burst_frame`): carry the version of
 what made them, can be deleted and rebuilt.
 
@@ -15,9 +15,11 @@ SQLite itself from one row and stand in one index: they cannot drift.
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, LargeBinary, Text, desc
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, LargeBinary, Text, desc, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from photo_curator.db.album_tables import AlbumPhotoRow as AlbumPhotoRow
+from photo_curator.db.album_tables import AlbumRow as AlbumRow
 from photo_curator.db.base import Base as Base
 from photo_curator.db.burst_tables import BurstRow as BurstRow
 from photo_curator.db.danger_tables import DANGER_TRIGGERS
@@ -31,6 +33,8 @@ _EFFECTIVE = (
     " ELSE machine_mean END"
 )
 _FLAG = "CASE WHEN user_flag IS NOT NULL THEN user_flag WHEN foreign_reject THEN 'reject' ELSE 'none' END"
+#: How far a face's eyes are open, 0..1; NULL where it was not measured. Written as the index over it has it.
+EYES_OPEN = "json_extract(attributes, '$.eyes_open')"
 _SHOWN = f"state <> 'missing' AND {_FLAG} <> 'reject'"
 
 
@@ -274,7 +278,10 @@ class FaceRow(Base):
     crop_key: Mapped[str] = mapped_column(Text)
     embedding: Mapped[bytes] = mapped_column(LargeBinary)
 
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (
+        Index("ix_face_eyes", text(EYES_OPEN), "photo_id"),
+        {"sqlite_autoincrement": True},
+    )
 
 
 class ProblemRow(Base):

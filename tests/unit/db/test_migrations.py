@@ -125,11 +125,12 @@ def test_revisions_are_those_of_the_scripts() -> None:
     assert {path.stem for path in FIXTURES.glob("*.sql")} == set(migrate.REVISIONS)
 
 
+@pytest.mark.filterwarnings("ignore:.*expression-based index")
 def test_migrations_build_what_the_tables_say(root: Path, tmp_path: Path) -> None:
     Library.open(root).close()
-    # Alembic's own comparison; it cannot see an index's directions.
-    descending = ("ix_photo_score", "ix_photo_time")
-    options = {"include_object": lambda _object, name, *_others: name not in descending}
+    # Alembic's own comparison; it cannot see an index's directions, nor expressions.
+    unseen = ("ix_photo_score", "ix_photo_time")
+    options = {"include_object": lambda _object, name, *_others: name not in unseen}
     engine = create_engine(f"sqlite:///{root / 'library.db'}")
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts=options)
