@@ -5,10 +5,11 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO ?= demo-photos
 DEMO_LIBRARY ?= demo-library
+PACKAGES ?= dist
 # No more threads than two, so that tests and benchmarks mean the same on every machine.
 export OMP_NUM_THREADS ?= 2
 
-.PHONY: demo run test test-slow lint format translations bench clean help
+.PHONY: demo run test test-slow lint format translations bench package test-package clean help
 
 help:  ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -56,6 +57,13 @@ translations: $(STAMP)  ## Collect the texts anew and compile the translations
 	$(BIN)/pyside6-lupdate -no-obsolete -locations none -source-language en -target-language de photo_curator/domain/sentences.py $$(find photo_curator/gui -name '*.py') -ts resources/translations/photo_curator_de.ts
 	$(BIN)/pyside6-lupdate -no-obsolete -locations none -source-language en -target-language en -pluralonly photo_curator/domain/sentences.py $$(find photo_curator/gui -name '*.py') -ts resources/translations/photo_curator_en.ts
 	for ts in resources/translations/*.ts; do $(BIN)/pyside6-lrelease $$ts -qm $${ts%.ts}.qm; done
+
+package: $(STAMP)  ## One folder that runs without Python: PACKAGES/photo-curator, and its size
+	$(BIN)/python -m pip install --quiet -e '.[package]'
+	$(BIN)/python packaging/build.py --target $(PACKAGES)
+
+test-package: $(STAMP)  ## The package indexes, lists and opens its window outside the checkout
+	PHOTO_CURATOR_PACKAGE=$(PACKAGES)/photo-curator $(BIN)/python -m pytest -m package
 
 bench: $(STAMP)  ## Print the figures the README quotes
 	$(BIN)/python -m benchmarks

@@ -8,7 +8,6 @@ import logging
 import os
 import queue
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +20,7 @@ from photo_curator.domain import messages as m
 from photo_curator.domain.errors import EngineError
 from photo_curator.domain.indexing import IndexSummary
 from photo_curator.domain.sentences import Sentence
+from photo_curator.services.own_process import Part, part_command
 
 _log = logging.getLogger(__name__)
 
@@ -55,14 +55,8 @@ class Engine(Protocol):
 
 
 def engine_command(library: Path) -> list[str]:
-    """How to start the engine of `library`: this interpreter, or the frozen program itself."""
-    start = [sys.executable, "--engine"] if getattr(sys, "frozen", False) else [sys.executable, "-m"]
-    return [
-        *start,
-        *([] if getattr(sys, "frozen", False) else ["photo_curator.engine"]),
-        "--library",
-        str(library),
-    ]
+    """How to start the engine of `library`."""
+    return part_command(Part.ENGINE, ["--library", str(library)])
 
 
 class EngineProcess:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Sequence
 
 from photo_curator.domain.errors import EngineError
+from photo_curator.services.own_process import Part, part_command
 
 
 def trainer_command(arguments: Sequence[str]) -> list[str]:
-    """How to start a trainer: this interpreter, or the frozen program itself."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--train", *arguments]
-    return [sys.executable, "-m", "photo_curator.ml.training", *arguments]
+    """How to start a trainer."""
+    return part_command(Part.TRAINER, arguments)
 
 
 def run_trainer(arguments: Sequence[str]) -> int:
