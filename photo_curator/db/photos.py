@@ -15,6 +15,7 @@ from photo_curator.db.connection import Database
 from photo_curator.db.danger import dangers
 from photo_curator.db.personal import personal_scores
 from photo_curator.db.query_sql import select_count, select_ids
+from photo_curator.db.stacking import stacked
 from photo_curator.db.tables import PhotoRow
 from photo_curator.db.values import (
     capture_time,
@@ -24,24 +25,36 @@ from photo_curator.db.values import (
     read_score,
     real_path,
 )
+from photo_curator.domain.best_shot import Lead
+from photo_curator.domain.burst import BurstKind
 from photo_curator.domain.capture import Capture, Place
 from photo_curator.domain.danger import PhotoDanger
 from photo_curator.domain.errors import NotFoundError, UsageError
 from photo_curator.domain.face import Face
 from photo_curator.domain.geometry import Box, Landmarks, Size
-from photo_curator.domain.photo import FileRole, FileState, Photo, PhotoFile, PhotoSummary, RatingEvent
+from photo_curator.domain.photo import (
+    FileRole,
+    FileState,
+    InBurst,
+    Photo,
+    PhotoFile,
+    PhotoSummary,
+    RatingEvent,
+)
 from photo_curator.domain.query import PhotoQuery, SortBy
 from photo_curator.domain.rating import SOURCE_HERE, Flag, Rating
 from photo_curator.domain.score import Verdict
+from photo_curator.domain.stacks import Stacks
 from photo_curator.domain.timeline import Listing, days_of
 
 _SUMMARY = """
 SELECT p.id, p.path, p.state, p.width, p.height, p.taken_local, p.taken_offset, p.taken_subsecond,
        p.city, p.country, p.effective_score, p.machine_mean, s.low, s.high, p.verdict, p.stars,
        p.user_rating IS NOT NULL, p.foreign_source, p.flag, p.face_count, p.pixel_hash, p.screenshot,
-       m.rotation, p.danger, d.hazard
+       m.rotation, p.danger, d.hazard, b.id, b.kind, b.count, b.best, b.lead, b.cover
 FROM photo p LEFT JOIN score s ON s.photo_id = p.id LEFT JOIN mark m ON m.photo_id = p.id
      LEFT JOIN danger d ON d.photo_id = p.id AND p.danger = 1
+     LEFT JOIN burst_frame f ON f.photo_id = p.id LEFT JOIN burst b ON b.id = f.burst_id
 WHERE p.id IN (SELECT value FROM json_each(?))
 """
 _CANDIDATES_SHOWN = 5
@@ -71,7 +84,7 @@ class PhotoRepository:
         with self._database.read() as connection:
             return _summaries(connection, ids)
 
-    def listing(self, query: PhotoQuery, limit: int | None = None) -> Listing:
+    def listing(self, query: PhotoQuery, limit: int | None = None, stacks: Stacks | None = None) -> Listing:
         """What a query answers, with its days where it is sorted by time.
 
         A photo without a time of its own stands at its file's, in the order and so in the days.
@@ -79,6 +92,7 @@ class PhotoRepository:
         Args:
             query: which photos, in which order.
             limit: only the beginning, so many photos.
+            stacks: how bursts are shown; None: photo by photo. With a limit so many photos are stacked.
         """
         wanted: Select[Any] = select_ids(query).limit(limit)
         by_time = query.sort is SortBy.TIME
@@ -92,7 +106,13 @@ class PhotoRepository:
                 ids.extend([row[0] for row in rows])
                 if by_time:
                     times.extend([row[1] for row in rows])
-        return Listing(ids, days_of(times), limit is None or len(ids) < limit)
+            whole = limit is None or len(ids) < limit
+            if stacks is None:
+                return Listing(ids, days_of(times), whole)
+            listed, places, stacking = stacked(connection, query, ids, stacks, whole=whole)
+        return Listing(
+            listed, days_of([times[place] for place in places] if by_time else ()), whole, stacking
+        )
 
     def get(self, photo_id: int) -> Photo:
         """Everything about one photo.
@@ -189,7 +209,7 @@ def _summary(row: Iterable[Any]) -> PhotoSummary:
         photo_id, path, state, width, height, taken, offset, subsecond,
         city, country, effective, machine, low, high, verdict, stars,
         rated_here, foreign_source, flag, face_count, pixel_hash, screenshot,
-        rotation, danger, hazard,
+        rotation, danger, hazard, burst_id, kind, count, best, lead, cover,
     ) = row  # fmt: skip
     source = SOURCE_HERE if rated_here else foreign_source if stars else ""
     return PhotoSummary(
@@ -212,6 +232,16 @@ def _summary(row: Iterable[Any]) -> PhotoSummary:
         rotation=rotation or 0,
         danger=bool(danger),
         hazard=hazard or "",
+        burst=None
+        if burst_id is None
+        else InBurst(
+            burst_id,
+            BurstKind(kind),
+            count,
+            best == photo_id,
+            Lead(lead) if lead else None,
+            cover == photo_id,
+        ),
     )
 
 

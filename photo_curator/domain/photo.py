@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from photo_curator.domain.best_shot import Lead
+from photo_curator.domain.burst import BurstKind
 from photo_curator.domain.capture import Capture, CaptureTime
 from photo_curator.domain.danger import PhotoDanger
 from photo_curator.domain.face import Face
@@ -43,6 +45,26 @@ class PhotoFile:
 
 
 @dataclass(frozen=True, slots=True)
+class InBurst:
+    """What a photo is in its burst.
+
+    Attributes:
+        id: of the burst.
+        count: its photos.
+        best: whether it is the best shot.
+        lead: how sure that is; None where none is looked for.
+        cover: whether it stands for the burst.
+    """
+
+    id: int
+    kind: BurstKind
+    count: int
+    best: bool
+    lead: Lead | None
+    cover: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoSummary:
     """What a grid cell or a line of `list` shows. One SQL row.
 
@@ -53,6 +75,7 @@ class PhotoSummary:
         rotation: degrees clockwise the user turned the upright photo by: 0, 90, 180 or 270.
         danger: whether it counts as a dangerous selfie; the user's word before the machine's.
         hazard: the one named then; "" where none is.
+        burst: what it is in its burst; None where it is in none.
     """
 
     id: int
@@ -74,6 +97,7 @@ class PhotoSummary:
     rotation: int = 0
     danger: bool = False
     hazard: str = ""
+    burst: InBurst | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+from photo_curator.domain.stacks import Stacking
 
 _DAY_SECONDS = 86_400
 _FIRST_DAY = date(1970, 1, 1).toordinal()
@@ -32,11 +34,13 @@ class Listing:
         ids: in the query's order.
         days: where days begin; empty where the order is not that of time.
         whole: False for the beginning of a longer list.
+        stacking: bursts among them that are one card, or stand side by side; empty where none are asked for.
     """
 
     ids: array[int]
     days: tuple[Period, ...] = ()
     whole: bool = True
+    stacking: Stacking = field(default_factory=Stacking)
 
 
 def days_of(times: Iterable[float]) -> tuple[Period, ...]:
