@@ -19,7 +19,7 @@ from photo_curator.db.export_acts import WriteExport
 from photo_curator.db.taste_acts import ChooseTaste, ConfirmMeaning
 from photo_curator.db.values import json_ids, now
 from photo_curator.domain.errors import NotFoundError, UsageError
-from photo_curator.domain.operations import Operation, Rotate, SetFlag, SetRating
+from photo_curator.domain.operations import KeepBest, Operation, Rotate, SetFlag, SetRating
 from photo_curator.domain.rating import SOURCE_HERE, Flag, check_rating
 
 
@@ -110,6 +110,49 @@ class Mark(Act[SetFlag]):
         _set_marks(connection, "flag", before)
 
 
+class Keep(Act[KeepBest]):
+    """Some picked, the rest rejected."""
+
+    kind = "keep"
+    operation = KeepBest
+
+    def label(self, operation: KeepBest, count: int) -> str:  # noqa: ARG002
+        """For menus and messages."""
+        return f"Keep {len(operation.kept)} of {photos_text(len(operation.photo_ids))}"
+
+    def check(self, operation: KeepBest) -> None:
+        """Refuse what keeps nothing, or keeps and rejects one photo at once.
+
+        Raises:
+            UsageError: it does.
+        """
+        if not operation.kept:
+            raise UsageError("Name the photo to keep.")
+        if set(operation.kept) & set(operation.rejected):
+            raise UsageError("A photo cannot be kept and rejected at once.")
+
+    def dump(self, operation: KeepBest) -> dict[str, Any]:
+        """The operation as JSON values."""
+        return {"kept": list(operation.kept), "rejected": list(operation.rejected)}
+
+    def load(self, request: Mapping[str, Any]) -> KeepBest:
+        """The inverse of `dump`."""
+        return KeepBest(tuple(request["kept"]), tuple(request["rejected"]))
+
+    def apply(self, connection: Connection, operation: KeepBest, *, again: bool) -> Before:  # noqa: ARG002
+        """Write the flags."""
+        before: list[tuple[int, Any]] = []
+        for photo_ids, flag in ((operation.kept, Flag.PICK), (operation.rejected, Flag.REJECT)):
+            changing = _changing(connection, "flag", photo_ids, flag.value)
+            _set_marks(connection, "flag", [(photo_id, flag.value) for photo_id, _ in changing])
+            before += changing
+        return before
+
+    def revert(self, connection: Connection, before: Before) -> None:
+        """Put the flags back."""
+        _set_marks(connection, "flag", before)
+
+
 class Turn(Act[Rotate]):
     """Photos shown turned."""
 
@@ -160,6 +203,7 @@ class Turn(Act[Rotate]):
 ACTS: tuple[Act[Any], ...] = (
     Rate(),
     Mark(),
+    Keep(),
     Turn(),
     AnswerDanger(),
     ChooseThreshold(),

@@ -26,6 +26,19 @@ class SetFlag:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepBest:
+    """Pick the best of photos that show the same and reject the rest, in one act."""
+
+    kept: tuple[int, ...]
+    rejected: tuple[int, ...]
+
+    @property
+    def photo_ids(self) -> tuple[int, ...]:
+        """All of them."""
+        return self.kept + self.rejected
+
+
+@dataclass(frozen=True, slots=True)
 class Rotate:
     """Show photos turned by `degrees` clockwise (a multiple of 90) from how they are shown now.
 
@@ -168,6 +181,7 @@ class RecordExport:
 Operation = (
     SetRating
     | SetFlag
+    | KeepBest
     | Rotate
     | SetDanger
     | SetThreshold

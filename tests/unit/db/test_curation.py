@@ -8,7 +8,7 @@ from photo_curator.db.curation import JOURNAL_LENGTH
 from photo_curator.db.library import Library
 from photo_curator.domain.errors import NotFoundError, UsageError
 from photo_curator.domain.indexing import UpdateFile
-from photo_curator.domain.operations import Change, SetFlag, SetRating
+from photo_curator.domain.operations import Change, KeepBest, SetFlag, SetRating
 from photo_curator.domain.query import PhotoQuery
 from photo_curator.domain.rating import SOURCE_HERE, Flag, ForeignRating, Rating
 from tests.unit.db.samples import VERSION, add, facts, in_file, in_sidecar, stamp
@@ -32,6 +32,28 @@ def test_rating_and_its_labels(library: Library, photos: tuple[int, ...]) -> Non
     assert rate(SetFlag(photos[:1], Flag.REJECT)).label == "Reject 1 photo"
     assert rate(SetFlag(photos[:1], Flag.NONE)).label == "Take the flag off 1 photo"
     assert rating(library, photos[1]) == Rating(4, SOURCE_HERE)
+
+
+def flags(library: Library, photos: tuple[int, ...]) -> list[Flag]:
+    return [summary.flag for summary in library.photos.summaries(photos)]
+
+
+def test_keeping_the_best_is_one_act(library: Library, photos: tuple[int, ...]) -> None:
+    library.curation.apply(SetFlag(photos[1:2], Flag.PICK))
+    library.curation.apply(SetFlag(photos[2:3], Flag.REJECT))
+    kept = library.curation.apply(KeepBest(photos[:2], photos[2:]))
+    assert kept.label == "Keep 2 of 4 photos"
+    assert set(kept.photo_ids) == {photos[0], photos[3]}
+    after = [Flag.PICK, Flag.PICK, Flag.REJECT, Flag.REJECT]
+    assert flags(library, photos) == after
+    library.curation.undo()
+    assert flags(library, photos) == [Flag.NONE, Flag.PICK, Flag.REJECT, Flag.NONE]
+    library.curation.redo()
+    assert flags(library, photos) == after
+    with pytest.raises(UsageError, match="Name the photo"):
+        library.curation.apply(KeepBest((), photos))
+    with pytest.raises(UsageError, match="at once"):
+        library.curation.apply(KeepBest(photos[:2], photos[1:]))
 
 
 def test_unknown_photos_and_wrong_stars_write_nothing(library: Library, photos: tuple[int, ...]) -> None:
