@@ -15,6 +15,7 @@ from photo_curator.db.burst_facts import (
     write_bursts,
 )
 from photo_curator.db.connection import Database
+from photo_curator.db.personal import fetched
 from photo_curator.domain.best_shot import BestShot
 from photo_curator.domain.burst import Burst, BurstKind
 from photo_curator.domain.bursts import BURSTS_VERSION
@@ -60,6 +61,17 @@ class BurstRepository:
             return None
         with self._database.read() as connection:
             return judge(connection, burst.photo_ids)
+
+    def judged_among(self, photo_ids: Sequence[int]) -> BestShot:
+        """Some frames of one burst compared with each other alone."""
+        with self._database.read() as connection:
+            return judge(connection, photo_ids)
+
+    def in_order(self, photo_ids: Sequence[int]) -> tuple[int, ...]:
+        """The bursts that photos of a list are in, in the order in which the list comes upon them."""
+        with self._database.read() as connection:
+            burst_of = dict(fetched(connection, "SELECT photo_id, burst_id FROM burst_frame"))
+        return tuple(dict.fromkeys(burst_of[one] for one in photo_ids if one in burst_of))
 
     def outdated(self) -> bool:
         """Whether photos changed, or the rules, since they were last grouped."""

@@ -12,9 +12,8 @@ from photo_curator.db.library import Library
 from photo_curator.domain.errors import PhotoFileError
 from photo_curator.domain.photo import FileState, PhotoSummary
 from photo_curator.gui.face_strip import read_image
-from photo_curator.gui.loupe.pictures import Wanted, decode_file
+from photo_curator.gui.loupe.pictures import decode_file, wanted_of
 from photo_curator.gui.theme import current_theme
-from photo_curator.media.formats import RAW_EXTENSIONS, extension
 
 _LONG_SIDE = 1400
 
@@ -39,8 +38,7 @@ def read_photo(library: Library, photo_id: int) -> Shown:
     turn, words = QTransform().rotate(summary.rotation), ""
     if summary.state is FileState.PRESENT:
         try:
-            raw = extension(summary.path) in RAW_EXTENSIONS
-            return Shown(summary, decode_file(Wanted(summary.path, "", raw, _LONG_SIDE)).transformed(turn))
+            return Shown(summary, decode_file(wanted_of(summary, _LONG_SIDE)).transformed(turn))
         except PhotoFileError as error:
             words = str(error)
     thumbnail = read_image(library.layout.thumbnail(summary.thumbnail_key, 512))

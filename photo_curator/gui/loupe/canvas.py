@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from photo_curator.domain.aggregation import prominence
 from photo_curator.domain.face import Face
-from photo_curator.domain.photo import Photo
+from photo_curator.domain.photo import PhotoSummary
 from photo_curator.gui.loupe.geometry import Placement
 from photo_curator.gui.photo_words import number
 from photo_curator.gui.theme import current_theme
@@ -29,19 +31,36 @@ _WHEEL_STEP = 1.2
 _NOTCH = 120.0
 
 
+class Pictured(Protocol):
+    """A photo as far as the canvas cares."""
+
+    @property
+    def summary(self) -> PhotoSummary:
+        """Which one, and how large."""
+
+    @property
+    def faces(self) -> Sequence[Face]:
+        """To be framed."""
+
+
 class Canvas(QWidget):
     """Shows one photo from whatever picture of it is at hand.
 
     Signals:
         placed: zoom, place or size changed; another picture may be needed.
+        handled: the pointer moved or zoomed it.
+        pressed: the pointer went down on it: the `Face` there, or None.
     """
 
     placed = Signal()
+    handled = Signal()
+    pressed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._photo: Photo | None = None
-        self._image = QImage()
+        self._photo: Pictured | None = None
+        self._image, self._detail = QImage(), QImage()
+        self._part = QRectF()
         self._message = ""
         self._faces_shown = False
         self._hovered: Face | None = None
@@ -72,7 +91,7 @@ class Canvas(QWidget):
         """Whether all faces are framed, not only the one under the pointer."""
         return self._faces_shown
 
-    def show_photo(self, photo: Photo, rotation: int, image: QImage) -> None:
+    def show_photo(self, photo: Pictured, rotation: int, image: QImage) -> None:
         """Show another photo, or the same one after a change.
 
         A photo that is looked at closely is followed by the next one's main face just as close.
@@ -80,7 +99,7 @@ class Canvas(QWidget):
         before = self._placement
         same = self._photo is not None and self._photo.summary.id == photo.summary.id
         self._photo = photo
-        self._image = image
+        self._image, self._detail = image, QImage()
         self._hovered = None
         size = photo.summary.size
         keep = before.centre if same and rotation == before.rotation else None
@@ -94,6 +113,11 @@ class Canvas(QWidget):
     def set_image(self, image: QImage) -> None:
         """Draw from another picture of the same photo."""
         self._image = image
+        self.update()
+
+    def set_detail(self, image: QImage, part: QRectF) -> None:
+        """Draw a part of the photo, in its pixels, from a picture of its own; a null one: none."""
+        self._detail, self._part = image, part
         self.update()
 
     def set_message(self, text: str) -> None:
@@ -162,10 +186,13 @@ class Canvas(QWidget):
         notches = event.angleDelta().y() / _NOTCH
         if notches:
             self.place(self._placement.zoomed_around(_WHEEL_STEP**notches, event.position()))
+            self.handled.emit()
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Take hold of the photo."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit(self._face_at(event.position()))
         if event.button() == Qt.MouseButton.LeftButton and not self._placement.fitted:
             self._dragged_from = event.position()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -179,6 +206,7 @@ class Canvas(QWidget):
             self._dragged_from = event.position()
             self._placement = self._placement.moved(by)
             self.update()
+            self.handled.emit()
             return
         hovered = self._face_at(event.position())
         if hovered is not self._hovered:
@@ -196,6 +224,7 @@ class Canvas(QWidget):
         """100 % at the pointer, or back."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.toggle_zoom(event.position())
+            self.handled.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw photo, faces, message."""
@@ -204,6 +233,8 @@ class Canvas(QWidget):
         painter.fillRect(self.rect(), QColor(theme.backdrop))
         if not self._image.isNull():
             self._draw_photo(painter)
+            if not self._detail.isNull():
+                self._draw_detail(painter)
             if self._photo is not None:
                 faces = self._photo.faces if self._faces_shown else (self._hovered,)
                 for face in faces:
@@ -231,6 +262,22 @@ class Canvas(QWidget):
         painter.save()
         painter.setTransform(placement.transform, True)
         painter.drawImage(QRectF(QPointF(0, 0), placement.photo), self._image)
+        painter.restore()
+
+    def _draw_detail(self, painter: QPainter) -> None:
+        placement = self._placement
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, placement.shown_scale < 2)
+        painter.save()
+        transform = placement.transform
+        if placement.rotation == 0 and placement.shown_scale == 1.0:
+            # Pixel for pixel, as in `_draw_photo`.
+            corner = transform.map(self._part.topLeft()) * placement.ratio
+            self._detail.setDevicePixelRatio(placement.ratio)
+            painter.drawImage(QPointF(round(corner.x()), round(corner.y())) / placement.ratio, self._detail)
+        else:
+            self._detail.setDevicePixelRatio(1.0)
+            painter.setTransform(transform, True)
+            painter.drawImage(self._part, self._detail)
         painter.restore()
 
     def _draw_face(self, painter: QPainter, face: Face) -> None:

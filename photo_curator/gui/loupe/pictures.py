@@ -8,20 +8,25 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, Signal
 from PySide6.QtGui import QColorSpace, QImage
 
 from photo_curator.domain.errors import PhotoFileError
+from photo_curator.domain.photo import PhotoSummary
 from photo_curator.gui.tasks import Executor
+from photo_curator.media.formats import RAW_EXTENSIONS, extension
 
 _log = logging.getLogger(__name__)
 
 #: What decoded pictures may take of memory: a whole one of 24 megapixels takes 72 MB.
 CACHE_BYTES = 224 * 1024 * 1024
-#: However small they are, no more than these are kept.
+#: However small they are, no more than these are kept, unless said otherwise.
 CACHE_PICTURES = 12
 #: Whole pictures among them.
 CACHE_WHOLE = 2
+
+
+Part = tuple[float, float, float, float]
 
 
 class Wanted(NamedTuple):
@@ -32,12 +37,21 @@ class Wanted(NamedTuple):
         key: changes when the picture does, so that an edited file is decoded anew.
         raw: whether it is a RAW file.
         long_side: in device pixels; None: every pixel.
+        part: left, top, width, height in shares of the upright photo; None: all of it. A part has every
+            pixel there is, and is a picture of its own.
     """
 
     path: str
     key: str
     raw: bool
     long_side: int | None
+    part: Part | None = None
+
+
+def wanted_of(summary: PhotoSummary, long_side: int | None, part: Part | None = None) -> Wanted:
+    """A picture of a photo's file; see `Wanted`."""
+    raw = extension(summary.path) in RAW_EXTENSIONS
+    return Wanted(summary.path, summary.thumbnail_key, raw, long_side, part)
 
 
 Decode = Callable[[Wanted], QImage]
@@ -50,6 +64,10 @@ class Pictures(QObject):
         executor: runs the decoding; two threads keep the next photo ahead of the one shown.
         decode: reads one picture; runs on a worker.
         parent: as in Qt.
+        limit: how many are kept.
+
+    Attributes:
+        colours: of the screen: pictures decoded from now on are converted to them; None: left as they are.
 
     Signals:
         ready: a `Wanted` whose picture has arrived.
@@ -60,10 +78,15 @@ class Pictures(QObject):
     failed = Signal(object, str)
 
     def __init__(
-        self, executor: Executor, decode: Decode | None = None, parent: QObject | None = None
+        self,
+        executor: Executor,
+        decode: Decode | None = None,
+        parent: QObject | None = None,
+        limit: int = CACHE_PICTURES,
     ) -> None:
         super().__init__(parent)
-        self._executor = executor
+        self._executor, self._limit = executor, limit
+        self.colours: QColorSpace | None = None
         self._decode = decode or decode_file
         self._images: OrderedDict[Wanted, QImage] = OrderedDict()
         self._failures: dict[Wanted, str] = {}
@@ -85,8 +108,12 @@ class Pictures(QObject):
         return found
 
     def best(self, path: str, key: str, long_side: float) -> QImage | None:
-        """The smallest picture of a file that is at least so long, else the largest there is."""
-        images = [image for have, image in self._images.items() if (have.path, have.key) == (path, key)]
+        """The smallest picture of a whole file that is at least so long, else the largest there is."""
+        images = [
+            image
+            for have, image in self._images.items()
+            if have.part is None and (have.path, have.key) == (path, key)
+        ]
         enough = [image for image in images if max(image.width(), image.height()) >= long_side - 1]
         if enough:
             return min(enough, key=lambda image: image.width())
@@ -113,6 +140,12 @@ class Pictures(QObject):
         """Try again what failed: a disk may be back."""
         self._failures.clear()
 
+    def forget(self) -> None:
+        """Drop every picture and what waits: nobody looks."""
+        self.want(())
+        self._images.clear()
+        self._failures.clear()
+
     def close(self) -> None:
         """Drop what waits and let the threads end."""
         with self._lock:
@@ -127,7 +160,10 @@ class Pictures(QObject):
             wanted = self._pending.popleft()
             self._working.add(wanted)
         try:
-            return wanted, self._decode(wanted), ""
+            image = self._decode(wanted)
+            if self.colours is not None:
+                image.convertToColorSpace(self.colours)
+            return wanted, image, ""
         except PhotoFileError as error:
             return wanted, None, str(error)
         except Exception as error:  # noqa: BLE001 - a defect of ours: the photo says so, the rest goes on
@@ -152,14 +188,18 @@ class Pictures(QObject):
     def _shrink(self) -> None:
         """Drop the oldest pictures over a limit, those asked for now last of all."""
         for one in [*self._images]:
-            whole = sum(have.long_side is None for have in self._images)
-            crowded = len(self._images) > CACHE_PICTURES or self.bytes_held > CACHE_BYTES
+            whole = sum(_is_whole(have) for have in self._images)
+            crowded = len(self._images) > self._limit or self.bytes_held > CACHE_BYTES
             if not crowded and whole <= CACHE_WHOLE:
                 return
-            if one not in self._latest and (crowded or one.long_side is None):
+            if one not in self._latest and (crowded or _is_whole(one)):
                 del self._images[one]
         while self.bytes_held > CACHE_BYTES and len(self._images) > 1:
             self._images.popitem(last=False)
+
+
+def _is_whole(wanted: Wanted) -> bool:
+    return wanted.long_side is None and wanted.part is None
 
 
 def decode_file(wanted: Wanted) -> QImage:
@@ -175,9 +215,19 @@ def decode_file(wanted: Wanted) -> QImage:
     pixels = view(wanted.path, FileRole.RAW if wanted.raw else FileRole.PICTURE, wanted.long_side)
     height, width = pixels.shape[:2]
     image = QImage(pixels.data, width, height, width * 3, QImage.Format.Format_RGB888)
-    # Both ways the image owns its pixels afterwards. A fitted one gets the screen's own format; a whole
-    # one keeps three bytes a pixel, since only a part of it is ever on screen.
-    whole = wanted.long_side is None
-    image = image.copy() if whole else image.convertToFormat(QImage.Format.Format_RGB32)
+    # Either way the image owns its pixels afterwards. A fitted one gets the screen's own format; of one
+    # with every pixel, which keeps three bytes each, only a part is ever on screen.
+    if wanted.long_side is None:
+        image = image.copy(_pixels(wanted.part, width, height))
+    else:
+        image = image.convertToFormat(QImage.Format.Format_RGB32)
     image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
     return image
+
+
+def _pixels(part: Part | None, width: int, height: int) -> QRect:
+    if part is None:
+        return QRect(0, 0, width, height)
+    left, top, wide, high = part
+    rect = QRectF(left * width, top * height, wide * width, high * height).toRect()
+    return rect.intersected(QRect(0, 0, width, height))

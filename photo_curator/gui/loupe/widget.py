@@ -15,10 +15,10 @@ from photo_curator.gui.loupe.canvas import Canvas
 from photo_curator.gui.loupe.colours import screen_colours
 from photo_curator.gui.loupe.filmstrip import Filmstrip
 from photo_curator.gui.loupe.geometry import Placement
-from photo_curator.gui.loupe.pictures import Decode, Pictures, Wanted, decode_file
+from photo_curator.gui.loupe.messages import absence_text, beside_thumbnail
+from photo_curator.gui.loupe.pictures import Decode, Pictures, Wanted, wanted_of
 from photo_curator.gui.said import problem_text
 from photo_curator.gui.tasks import Executor, ThreadExecutor
-from photo_curator.media.formats import RAW_EXTENSIONS, extension
 
 #: Somebody who stays this long may want to look closely: the whole picture is fetched.
 _LINGER_MS = 700
@@ -61,10 +61,9 @@ class Loupe(QWidget):
         self._film: tuple[PhotoSummary, ...] = ()
         self._row = -1
         self._place: tuple[int, int] | None = None
-        self._decode = decode or decode_file
         self._small = executor or ThreadExecutor("filmstrip", self._show_error)
         threads = executor or ThreadExecutor("loupe", self._show_error, threads=2)
-        self._pictures = Pictures(threads, self._decode_for_screen, self)
+        self._pictures = Pictures(threads, decode, self)
         self._pictures.ready.connect(self._take_picture)
         self._pictures.failed.connect(self._take_failure)
         self._linger = QTimer(self, singleShot=True, interval=_LINGER_MS)
@@ -73,7 +72,7 @@ class Loupe(QWidget):
         self._resized.timeout.connect(self._request)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Loupe"))
-        self._colours = screen_colours(None)
+        self._pictures.colours = screen_colours(None)
         self._build(layout)
 
     @property
@@ -109,7 +108,7 @@ class Loupe(QWidget):
         long_side = self._placed(size, rotation).long_side
         image = self._pictures.best(summary.path, summary.thumbnail_key, long_side) or self._thumbnail(photo)
         self._canvas.show_photo(photo, rotation % 360, image)
-        self._canvas.set_message(self._state_message(photo))
+        self._canvas.set_message(absence_text(photo.summary.state, self._canvas.image))
         self._show_bar()
         self._request()
 
@@ -165,7 +164,7 @@ class Loupe(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Take the keys, learn the screen's colours, fetch what is shown."""
         super().showEvent(event)
-        self._colours = screen_colours(self.window().windowHandle())
+        self._pictures.colours = screen_colours(self.window().windowHandle())
         self.setFocus()
         self._request()
 
@@ -220,8 +219,8 @@ class Loupe(QWidget):
         summary, placement = self._photo.summary, self._canvas.placement
         wanted: list[Wanted] = []
         if summary.state is FileState.PRESENT:
-            fitted = self._wanted(summary, placement.fit().long_side)
-            everything = self._wanted(summary, None)
+            fitted = wanted_of(summary, placement.fit().long_side)
+            everything = wanted_of(summary, None)
             enough = placement.fit().long_side >= summary.size.long_side
             zoomed = not placement.fitted and not enough
             wanted = [everything, fitted] if zoomed else [fitted]
@@ -235,9 +234,9 @@ class Loupe(QWidget):
             if neighbour is not None:
                 size = QSizeF(neighbour.size.width, neighbour.size.height)
                 place = self._placed(size, neighbour.rotation)
-                wanted.append(self._wanted(neighbour, place.long_side))
+                wanted.append(wanted_of(neighbour, place.long_side))
                 if distance == 1 and not placement.fitted:
-                    wanted.append(self._wanted(neighbour, None))
+                    wanted.append(wanted_of(neighbour, None))
         self._pictures.want(wanted)
 
     def _neighbour(self, distance: int) -> PhotoSummary | None:
@@ -246,19 +245,8 @@ class Loupe(QWidget):
             return None
         return self._film[row] if self._film[row].state is FileState.PRESENT else None
 
-    def _wanted(self, summary: PhotoSummary, long_side: int | None) -> Wanted:
-        raw = extension(summary.path) in RAW_EXTENSIONS
-        return Wanted(summary.path, summary.thumbnail_key, raw, long_side)
-
     def _placed(self, size: QSizeF, rotation: int) -> Placement:
         return Placement(size, QSizeF(self._canvas.size()), self._canvas.devicePixelRatioF(), rotation)
-
-    def _decode_for_screen(self, wanted: Wanted) -> QImage:
-        """On a worker."""
-        image = self._decode(wanted)
-        if self._colours is not None:
-            image.convertToColorSpace(self._colours)
-        return image
 
     def _thumbnail(self, photo: Photo) -> QImage:
         reader = QImageReader(str(self._library.thumbnail(photo.summary.thumbnail_key, 512)))
@@ -286,23 +274,10 @@ class Loupe(QWidget):
         photo = self._photo
         if photo is None or (wanted.path, wanted.key) != (photo.summary.path, photo.summary.thumbnail_key):
             return
-        self._canvas.set_message(self._with_thumbnail(problem_text(problem)))
+        self._canvas.set_message(beside_thumbnail(problem_text(problem), self._canvas.image))
 
     def _show_error(self, error: Exception) -> None:
         self._canvas.set_message(str(error))
-
-    def _state_message(self, photo: Photo) -> str:
-        state = photo.summary.state
-        if state is FileState.OFFLINE:
-            return self._with_thumbnail(self.tr("The disk or folder of this photo is not connected."))
-        if state is FileState.MISSING:
-            return self._with_thumbnail(self.tr("The file is not where it was any more."))
-        return self.tr("Loading…") if self._canvas.image.isNull() else ""
-
-    def _with_thumbnail(self, sentence: str) -> str:
-        if self._canvas.image.isNull():
-            return sentence
-        return self.tr("{0} Shown is the stored thumbnail.").format(sentence)
 
 
 _STEPS = {

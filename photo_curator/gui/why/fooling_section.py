@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QPus
 
 from photo_curator.domain.score import LEVELS
 from photo_curator.gui.danger_words import percent
+from photo_curator.gui.segments import Segments
 from photo_curator.gui.why import words
 from photo_curator.gui.why.charts import BeforeAfter
 from photo_curator.gui.why.lines import Lines, card, label, set_role
 from photo_curator.gui.why.pane import Pane
 from photo_curator.gui.why.reading import FoolingAnswer, plain
-from photo_curator.gui.why.segments import Segments
 from photo_curator.gui.why.state import WhyState
 from photo_curator.gui.why.waiting import Waiting
 

@@ -13,12 +13,12 @@ from photo_curator.domain.score import WIDEST_USEFUL_INTERVAL, Score
 from photo_curator.gui import face_words
 from photo_curator.gui.inspector_rows import ScoreChart
 from photo_curator.gui.photo_words import number
+from photo_curator.gui.segments import Segments
 from photo_curator.gui.why import words
 from photo_curator.gui.why.charts import RegionBars
 from photo_curator.gui.why.lines import Lines, card, label, set_role
 from photo_curator.gui.why.pane import Pane
 from photo_curator.gui.why.reading import Layers, MapAnswer, plain
-from photo_curator.gui.why.segments import Segments
 from photo_curator.gui.why.state import Activity
 from photo_curator.gui.why.waiting import Waiting
 

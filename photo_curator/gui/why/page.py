@@ -22,12 +22,12 @@ from photo_curator.domain.photo import Photo
 from photo_curator.gui import empty_states
 from photo_curator.gui.empty_states import EmptyState
 from photo_curator.gui.face_strip import FacePicture, FaceStrip
+from photo_curator.gui.segments import Segments
 from photo_curator.gui.theme import icon
 from photo_curator.gui.why import words
 from photo_curator.gui.why.fooling_section import FoolingSection
 from photo_curator.gui.why.lines import label
 from photo_curator.gui.why.map_section import MapSection
-from photo_curator.gui.why.segments import Segments
 from photo_curator.gui.why.state import WhyState
 
 _MARGIN = 16
