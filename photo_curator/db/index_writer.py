@@ -30,6 +30,7 @@ from photo_curator.db.identity import (
     split_off,
     update_file,
 )
+from photo_curator.db.people_facts import after_analysis, with_own_face
 from photo_curator.db.personal import rescore, version_in_use
 from photo_curator.db.problems import clear_problem, forget_path, record_problem
 from photo_curator.db.tables import PassedOverRow
@@ -76,9 +77,12 @@ class IndexWriter:
         for change in changes:
             touched.update(dict.fromkeys(self._apply(change)))
         drop_redundant(self.connection, self.displaced)
-        # The analysis knows the starter alone. Within the same transaction no head can come between.
+        after_analysis(self.connection, touched)
+        # The analysis knows the starter alone, and nobody's face. In one transaction nothing comes between.
         if touched and version_in_use(self.connection) != STARTER_VERSION:
             rescore(self.connection, tuple(touched))
+        elif led := with_own_face(self.connection, touched):
+            rescore(self.connection, led)
         return tuple(touched)
 
     def _apply(self, change: IndexChange) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ from photo_curator.db.exports import ExportRepository
 from photo_curator.db.files import FileRepository
 from photo_curator.db.folders import FolderRepository
 from photo_curator.db.migrate import bring_up_to_date
+from photo_curator.db.people import PeopleRepository
 from photo_curator.db.photos import PhotoRepository
 from photo_curator.db.problems import ProblemRepository
 from photo_curator.db.taste import TasteRepository
@@ -40,6 +41,7 @@ class Library:
         annotations: what annotators say of photos.
         exports: what an export needs of many photos.
         bursts: photos taken in one go, and the best of each.
+        people: whose faces are.
         taste: what trains personal heads, and the heads.
     """
 
@@ -55,6 +57,7 @@ class Library:
         self.annotations = AnnotationRepository(self._database)
         self.exports = ExportRepository(self._database)
         self.bursts = BurstRepository(self._database)
+        self.people = PeopleRepository(self._database)
         self.taste = TasteRepository(self._database)
         # PRAGMA data_version compares with what its own connection saw: it must be one and the same.
         self._watch_lock = threading.Lock()

@@ -10,7 +10,9 @@ from sqlalchemy import Connection, Table
 from photo_curator.db.tables import Base
 
 #: What files and analysis say. All other tables that name a photo hold what people said of it.
-_FROM_FILES = frozenset({"file", "capture", "imported_rating", "score", "face", "danger", "burst_frame"})
+_FROM_FILES = frozenset(
+    {"file", "capture", "imported_rating", "score", "face", "danger", "burst_frame", "face_person"}
+)
 #: Where the value in force stands that an operation of a kind sets.
 _IN_FORCE = {
     "rating": "SELECT rating FROM mark WHERE photo_id = ?",

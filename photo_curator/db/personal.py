@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _FACES = """
 SELECT f.id, f.photo_id, f.x1, f.y1, f.x2, f.y2, p.width, p.height, f.detection, f.probabilities,
-       f.attributes{embedding}
+       f.attributes, f.id IN (SELECT w.face_id FROM person q JOIN face_person w ON w.person_id = q.id
+                              WHERE q.me = 1){embedding}
 FROM face f JOIN photo p ON p.id = f.photo_id WHERE f.probabilities IS NOT NULL
 """
 _OF_PHOTOS = " AND f.photo_id IN (SELECT value FROM json_each(?))"
@@ -98,7 +99,7 @@ def face_table(
         embedding = np.zeros((len(rows), 0), np.float32)
     else:
         names = tuple(named[0]) if named else ()
-        embedding = np.frombuffer(b"".join([row[11] for row in rows]), "<f4")
+        embedding = np.frombuffer(b"".join([row[12] for row in rows]), "<f4")
         embedding = embedding.reshape(len(rows), -1 if rows else 0)
     # An attribute nobody measured is no fault: eyes count as open.
     columns = [[one.get(name, 1.0) for one in named] for name in names]
@@ -115,6 +116,7 @@ def face_table(
         attribute_names=names,
         attributes=np.array(columns, float).reshape(len(names), len(rows)).T[order],
         embedding=embedding[order],
+        own=np.array([row[11] for row in rows], bool)[order],
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Integer, Select, TextClause, cast, func, o
 from sqlalchemy.orm import InstrumentedAttribute
 
 from photo_curator.db.burst_tables import BurstFrameRow
+from photo_curator.db.people_tables import FacePersonRow, PersonRow
 from photo_curator.db.tables import EYES_OPEN, AlbumPhotoRow, BurstRow, FaceRow, PhotoRow
 from photo_curator.db.values import folded, folder_range, json_ids, normalised
 from photo_curator.domain.aggregation import EYES_SHUT_BELOW
@@ -121,7 +122,15 @@ def plain_conditions(
     if query.camera:
         found.append(_contains(photo.camera_text, query.camera))
     if query.text:
-        found.append(or_(_contains(photo.name_text, query.text), _contains(photo.search_text, query.text)))
+        found.append(
+            or_(
+                _contains(photo.name_text, query.text),
+                _contains(photo.search_text, query.text),
+                photo.id.in_(_photos_of(_contains(PersonRow.name_text, query.text))),
+            )
+        )
+    if query.person is not None:
+        found.append(photo.id.in_(_photos_of(PersonRow.id == query.person)))
     since, before = query.span(now or datetime.now())
     if since is not None:
         found.append(photo.taken_key >= since)
@@ -181,6 +190,12 @@ def _visibility(query: PhotoQuery) -> list[ColumnElement[bool] | TextClause]:
     elif not query.include_rejected:
         found.append(photo.flag != Flag.REJECT.value)
     return found
+
+
+def _photos_of(who: ColumnElement[bool]) -> Select[int]:
+    """The photos in which somebody is."""
+    theirs = FacePersonRow.person_id == PersonRow.id
+    return select(FacePersonRow.photo_id).join(PersonRow, theirs).where(who)
 
 
 def _contains(column: InstrumentedAttribute[str], wanted: str) -> ColumnElement[bool]:

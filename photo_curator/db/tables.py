@@ -2,10 +2,10 @@
 
 *Identity and metadata* (`photo`, `capture`, `file`, `imported_rating`): what indexing read.
 *User facts* (`mark`, `rating_event`, `danger_verdict`, `hazard_threshold`, `annotation`, `burst_choice`,
-`burst_cover`, `album`, `album_photo`, `operation`): what people said; indexing never writes to them, except
-that `rating_event` also records stars read from other programs.
-*Machine facts* (`score`, `face`, `danger`, `hazard`, `taste`, `burst`, `burst_frame`): carry the version of
-what made them, can be deleted and rebuilt.
+`burst_cover`, `album`, `album_photo`, `person`, `person_word`, `operation`): what people said; indexing never
+writes to them, except that `rating_event` also records stars read from other programs.
+*Machine facts* (`score`, `face`, `danger`, `hazard`, `taste`, `burst`, `burst_frame`, `identity`,
+`face_person`): carry the version of what made them, can be deleted and rebuilt.
 
 `photo` repeats a few columns of `mark` and `score`, and the word in force of `danger` and
 `danger_verdict`. Triggers keep them equal, so that the columns
@@ -23,6 +23,7 @@ from photo_curator.db.album_tables import AlbumRow as AlbumRow
 from photo_curator.db.base import Base as Base
 from photo_curator.db.burst_tables import BurstRow as BurstRow
 from photo_curator.db.danger_tables import DANGER_TRIGGERS
+from photo_curator.db.people_tables import PersonRow as PersonRow
 from photo_curator.db.taste_tables import TasteRow as TasteRow
 
 #: Stars in force: ours where there are any of ours (0 hides imported ones), else imported ones.

@@ -31,16 +31,19 @@ def prominence(face: Face, picture: Size) -> float:
     return math.sqrt(max(area, 1e-6)) * centred * face.detection
 
 
-def photo_score(faces: Sequence[Face], picture: Size) -> tuple[Verdict, Score | None]:
+def photo_score(
+    faces: Sequence[Face], picture: Size, own: Face | None = None
+) -> tuple[Verdict, Score | None]:
     """Weigh the faces' distributions by prominence into the photo's own.
 
-    A main face with shut eyes pulls the photo down to what that face got, since one blink spoils
-    a group picture. Faces without a score of their own (too small) carry no weight; where no face
-    has one the verdict is "cannot tell".
+    The user's own face leads: where it could be judged it gives the score. A main face with shut eyes
+    pulls the photo down to what that face got, since one blink spoils a group picture. Faces without a
+    score of their own (too small) carry no weight; where no face has one the verdict is "cannot tell".
 
     Args:
         faces: the photo's faces, at least one.
         picture: full size of the upright photo.
+        own: the one of them that is the user's; None: not known, or the user is not in it.
 
     Returns:
         The verdict and the score; the score is None where no face could be judged.
@@ -48,13 +51,14 @@ def photo_score(faces: Sequence[Face], picture: Size) -> tuple[Verdict, Score | 
     judged = [(face.score, face, prominence(face, picture)) for face in faces if face.score is not None]
     if not judged:
         return Verdict.CANNOT_TELL, None
-    total = sum(weight for _, _, weight in judged)
-    mixed = mix([(score, weight / total) for score, _, weight in judged])
+    leading = [one for one in judged if one[1] is own] or judged
+    total = sum(weight for _, _, weight in leading)
+    mixed = mix([(score, weight / total) for score, _, weight in leading])
     largest = max(weight for _, _, weight in judged)
     blinking = [
         score
         for score, face, weight in judged
-        if weight >= MAIN_FACE_SHARE * largest
+        if (weight >= MAIN_FACE_SHARE * largest or face is own)
         and face.attributes.get(Attribute.EYES_OPEN, 1.0) < EYES_SHUT_BELOW
     ]
     if blinking:

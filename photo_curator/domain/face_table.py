@@ -58,6 +58,7 @@ class FaceTable:
         attribute_names: columns of `attributes`.
         attributes: [F, A].
         embedding: [F, D] float32.
+        own: [F] whether it is the user's face; None: that is not known of any.
     """
 
     face_ids: NDArray[np.int64]
@@ -70,13 +71,17 @@ class FaceTable:
     attribute_names: tuple[str, ...]
     attributes: Floats
     embedding: NDArray[np.float32]
+    own: NDArray[np.bool_] | None = None
 
     def __len__(self) -> int:
         return len(self.photo)
 
     @cached_property
     def weights(self) -> tuple[Floats, NDArray[np.bool_]]:
-        """Each face's share of its photo's score, and which main faces have shut eyes; [F] both."""
+        """Each face's share of its photo's score, and which main faces have shut eyes; [F] both.
+
+        The user's own face has all of it: a rating of such a photo trains that face alone.
+        """
         width, height = np.maximum(self.sizes[:, 0], 1), np.maximum(self.sizes[:, 1], 1)
         x1, y1, x2, y2 = self.boxes.T
         off = np.hypot((x1 + x2) / 2 / width - 0.5, (y1 + y2) / 2 / height - 0.5)
@@ -84,10 +89,15 @@ class FaceTable:
         area = (x2 - x1) * (y2 - y1) / (width * height)
         prominence = np.sqrt(np.maximum(area, 1e-6)) * centred * self.detection
         main = prominence >= MAIN_FACE_SHARE * self._largest(prominence)[self.photo]
+        if self.own is not None:
+            main |= self.own
         shut = np.zeros(len(self), bool)
         if Attribute.EYES_OPEN in self.attribute_names:
             eyes = self.attributes[:, self.attribute_names.index(Attribute.EYES_OPEN)]
             shut = main & (eyes < EYES_SHUT_BELOW)
+        if self.own is not None and self.own.any():
+            led = self._largest(self.own.astype(float))[self.photo] > 0
+            prominence = np.where(led & ~self.own, 0.0, prominence)
         return prominence / self.mixed(prominence[:, None])[self.photo, 0], shut
 
     def probabilities(self, head: StoredHead | None) -> Floats:

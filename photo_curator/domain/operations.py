@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from photo_curator.domain.danger import DangerVerdict
+from photo_curator.domain.people import PeopleOperation
 from photo_curator.domain.rating import Flag
 
 
@@ -191,6 +192,7 @@ Operation = (
     | RecordExport
     | SetBurst
     | SetCover
+    | PeopleOperation
 )
 
 

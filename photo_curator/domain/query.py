@@ -91,7 +91,7 @@ class PhotoQuery:
         places: place or country name contains this text, case-insensitively.
         country: exactly this country, as the library spells it.
         camera: make or model contains this text.
-        text: file name, title, keyword, place or camera contains this text.
+        text: file name, title, keyword, place, camera or the name of somebody in it contains this text.
         taken_from: seconds since 1970 of the wall clock, inclusive.
         taken_before: likewise, exclusive.
         recent: taken in the last so many days, months or years; besides the two above.
@@ -102,6 +102,7 @@ class PhotoQuery:
         burst: what it is to a burst.
         screenshots: True: only screenshots; False: none of them; None: both.
         danger: True: only what counts as a dangerous selfie; False: none of them; None: both.
+        person: id of somebody who is in it.
         photo_ids: only these ids.
         album_id: only what was put into this album by hand.
         diverse: of all that fits, one frame of a burst (its cover where that fits, else the best), and
@@ -136,6 +137,7 @@ class PhotoQuery:
     burst: BurstPart | None = None
     screenshots: bool | None = None
     danger: bool | None = None
+    person: int | None = None
     photo_ids: tuple[int, ...] | None = None
     album_id: int | None = None
     diverse: bool = False
