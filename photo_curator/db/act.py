@@ -43,6 +43,15 @@ class Act(ABC, Generic[_O]):
             UsageError: the operation makes no sense.
         """
 
+    def settled(self, connection: Connection, operation: _O) -> _O:  # noqa: ARG002
+        """The operation with what only the library knows filled in, before it is done for the first time.
+
+        Raises:
+            NotFoundError: what it is about does not exist.
+            UsageError: it cannot be done to that.
+        """
+        return operation
+
     @abstractmethod
     def dump(self, operation: _O) -> dict[str, Any]:
         """The operation as JSON values."""

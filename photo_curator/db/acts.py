@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from photo_curator.db.act import Act, Before, photos_text
+from photo_curator.db.album_acts import EditAlbum, MakeAlbum, PutInAlbum, RemoveAlbum
 from photo_curator.db.annotation_acts import AnnotatePhotos
 from photo_curator.db.burst_acts import ChooseCover, PutRight
 from photo_curator.db.danger_acts import AnswerDanger, ChooseThreshold
@@ -214,6 +215,10 @@ ACTS: tuple[Act[Any], ...] = (
     PutRight(),
     ChooseCover(),
     WriteExport(),
+    MakeAlbum(),
+    EditAlbum(),
+    RemoveAlbum(),
+    PutInAlbum(),
     *PEOPLE_ACTS,
 )
 _BY_OPERATION = {act.operation: act for act in ACTS}

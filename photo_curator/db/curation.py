@@ -42,6 +42,7 @@ class CurationRepository:
         act.check(operation)
         with self._database.write() as connection:
             check_photos(connection, operation.photo_ids)
+            operation = act.settled(connection, operation)
             before = act.apply(connection, operation, again=False)
             label = act.label(operation, len(before) or len(set(operation.photo_ids)))
             if before:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+from photo_curator.db.albums import AlbumRepository
 from photo_curator.db.annotations import AnnotationRepository
 from photo_curator.db.bursts import BurstRepository
 from photo_curator.db.connection import BUSY_TIMEOUT_SECONDS, CACHE_KIB, Database
@@ -40,6 +41,7 @@ class Library:
         danger: hints at dangerous selfies, the answers, thresholds.
         annotations: what annotators say of photos.
         exports: what an export needs of many photos.
+        albums: those of the user's.
         bursts: photos taken in one go, and the best of each.
         people: whose faces are.
         taste: what trains personal heads, and the heads.
@@ -56,6 +58,7 @@ class Library:
         self.danger = DangerRepository(self._database)
         self.annotations = AnnotationRepository(self._database)
         self.exports = ExportRepository(self._database)
+        self.albums = AlbumRepository(self._database)
         self.bursts = BurstRepository(self._database)
         self.people = PeopleRepository(self._database)
         self.taste = TasteRepository(self._database)

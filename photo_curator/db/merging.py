@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, Table
 
@@ -20,6 +21,8 @@ _IN_FORCE = {
     "rotation": "SELECT rotation FROM mark WHERE photo_id = ?",
     "danger": "SELECT verdict FROM danger_verdict WHERE photo_id = ?",
 }
+#: Acts of which the value in force depends on the album, too.
+_ALBUM_PHOTOS = "album photos"
 
 
 def copy_rows(connection: Connection, table: Table, source: int, target: int) -> None:
@@ -61,11 +64,19 @@ def merge(connection: Connection, source: int, target: int) -> None:
     judges = set(
         connection.exec_driver_sql("SELECT annotator FROM annotation WHERE photo_id = ?", (target,)).scalars()
     )
+    inside = set(
+        connection.exec_driver_sql("SELECT album_id FROM album_photo WHERE photo_id = ?", (target,)).scalars()
+    )
     carry_over_user_facts(connection, source, target)
     for table in _tables_of_photos():
         connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE photo_id = ?", (source,))
     connection.exec_driver_sql("DELETE FROM photo WHERE id = ?", (source,))
-    _follow_in_journal(connection, source, target, outranked)
+    _follow_in_journal(
+        connection,
+        source,
+        target,
+        lambda kind, request: kind in outranked or (kind == _ALBUM_PHOTOS and request["album_id"] in inside),
+    )
     _annotations_follow(connection, source, target, judges)
 
 
@@ -74,15 +85,17 @@ def _tables_of_photos() -> list[Table]:
     return [table for table in reversed(Base.metadata.sorted_tables) if "photo_id" in table.columns]
 
 
-def _follow_in_journal(connection: Connection, source: int, target: int, outranked: Collection[str]) -> None:
+def _follow_in_journal(
+    connection: Connection, source: int, target: int, outranked: Callable[[str, Mapping[str, Any]], bool]
+) -> None:
     entries = connection.exec_driver_sql(
         'SELECT id, kind, request, "before" FROM operation WHERE kind IN (SELECT value FROM json_each(?))'
         " AND EXISTS (SELECT 1 FROM json_each(request, '$.photo_ids') WHERE value = ?)",
-        (json.dumps(sorted(_IN_FORCE)), source),
+        (json.dumps([*sorted(_IN_FORCE), _ALBUM_PHOTOS]), source),
     ).all()
     for entry in entries:
         request, before = json.loads(entry.request), json.loads(entry.before)
-        stays = entry.kind in outranked or target in request["photo_ids"]
+        stays = outranked(entry.kind, request) or target in request["photo_ids"]
         renamed = {source: None if stays else target}
         ids = [renamed.get(photo_id, photo_id) for photo_id in request["photo_ids"]]
         request["photo_ids"] = [photo_id for photo_id in ids if photo_id is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from photo_curator.domain.album_operations import AlbumOperation
 from photo_curator.domain.danger import DangerVerdict
 from photo_curator.domain.people import PeopleOperation
 from photo_curator.domain.rating import Flag
@@ -192,6 +193,7 @@ Operation = (
     | RecordExport
     | SetBurst
     | SetCover
+    | AlbumOperation
     | PeopleOperation
 )
 
