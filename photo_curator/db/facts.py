@@ -7,8 +7,15 @@ import json
 from sqlalchemy import Connection, insert, update
 
 from photo_curator.db.danger_facts import write_danger
-from photo_curator.db.tables import Base, CaptureRow, PhotoRow
-from photo_curator.db.values import camera_name, now, path_columns, score_columns, search_columns
+from photo_curator.db.tables import Base, CaptureRow, FaceRow, PhotoRow
+from photo_curator.db.values import (
+    camera_name,
+    json_ids,
+    now,
+    path_columns,
+    score_columns,
+    search_columns,
+)
 from photo_curator.domain.capture import Capture
 from photo_curator.domain.indexing import Analysis, FileFacts, FileStamp
 from photo_curator.domain.photo import FileState
@@ -43,39 +50,55 @@ def update_photo(connection: Connection, photo_id: int, stamp: FileStamp, facts:
 
 def write_analysis(connection: Connection, photo_id: int, analysis: Analysis, facts: FileFacts) -> None:
     """Replace a photo's machine facts by what the analysis of the picture of `facts` found."""
-    connection.exec_driver_sql("DELETE FROM face WHERE photo_id = ?", (photo_id,))
-    if analysis.faces:
-        connection.execute(
-            _INSERT_FACE,
-            [
-                {
-                    "photo_id": photo_id,
-                    "version": analysis.version,
-                    "x1": found.face.box.x1,
-                    "y1": found.face.box.y1,
-                    "x2": found.face.box.x2,
-                    "y2": found.face.box.y2,
-                    "landmarks": json.dumps(found.face.landmarks.points()),
-                    "detection": found.face.detection,
-                    "attributes": json.dumps(dict(found.face.attributes)),
-                    "crop_key": found.face.crop_key,
-                    "embedding": found.embedding,
-                    **score_columns(found.face.score),
-                }
-                for found in analysis.faces
-            ],
-        )
+    _write_faces(connection, photo_id, analysis)
     columns = {
         "photo_id": photo_id,
         "version": analysis.version,
         "verdict": analysis.verdict.value,
         "face_count": len(analysis.faces),
         "attributes": json.dumps(dict(analysis.attributes)),
+        "heeded": analysis.heeded,
         **score_columns(analysis.score),
     }
     connection.execute(_REPLACE_SCORE, columns)
     faces = [found.face for found in analysis.faces]
     write_danger(connection, photo_id, faces, facts, analysis.hazards)
+
+
+def _write_faces(connection: Connection, photo_id: int, analysis: Analysis) -> None:
+    """Replace a photo's faces. One that is cut out as before keeps its row, and what was worked out of it."""
+    before = {
+        (crop_key, landmarks): face_id
+        for face_id, crop_key, landmarks in connection.exec_driver_sql(
+            "SELECT id, crop_key, landmarks FROM face WHERE photo_id = ?", (photo_id,)
+        )
+    }
+    rows = [
+        {
+            "photo_id": photo_id,
+            "version": analysis.version,
+            "x1": found.face.box.x1,
+            "y1": found.face.box.y1,
+            "x2": found.face.box.x2,
+            "y2": found.face.box.y2,
+            "landmarks": json.dumps(found.face.landmarks.points()),
+            "detection": found.face.detection,
+            "attributes": json.dumps(dict(found.face.attributes)),
+            "crop_key": found.face.crop_key,
+            "embedding": found.embedding,
+            "origin": found.face.origin.value,
+            **score_columns(found.face.score),
+        }
+        for found in analysis.faces
+    ]
+    kept = {before.pop(key): row for row in rows if (key := (row["crop_key"], row["landmarks"])) in before}
+    if before:
+        ids = json_ids(list(before.values()))
+        connection.exec_driver_sql("DELETE FROM face WHERE id IN (SELECT value FROM json_each(?))", (ids,))
+    for face_id, row in kept.items():
+        connection.execute(update(FaceRow).where(FaceRow.id == face_id).values(**row))
+    if added := [row for row in rows if row not in kept.values()]:
+        connection.execute(_INSERT_FACE, added)
 
 
 def write_imported(connection: Connection, photo_id: int, ratings: dict[str, ForeignRating | None]) -> None:
@@ -84,7 +107,11 @@ def write_imported(connection: Connection, photo_id: int, ratings: dict[str, For
     Places not named stay as they were. Stars that changed become an event of the rating history;
     the user's own rating is not touched and goes on outranking them.
     """
-    for place, rating in ratings.items():
+    judged = connection.exec_driver_sql(
+        "SELECT 1 FROM mark WHERE photo_id = ? AND (rating IS NOT NULL OR flag IS NOT NULL)", (photo_id,)
+    ).scalar_one_or_none()
+    for place, found in ratings.items():
+        rating = found.in_force(judged_here=bool(judged)) if found is not None else None
         connection.exec_driver_sql(
             "DELETE FROM imported_rating WHERE photo_id = ? AND place = ?", (photo_id, place)
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from photo_curator.domain.errors import UsageError
 
 #: The source of ratings given in this app.
 SOURCE_HERE = "photo-curator"
+#: What this program is called where its stars are read from a file, as another library's.
+THIS_PROGRAM = "Photo Curator"
 #: What a program is called that does not say its name.
 UNKNOWN_PROGRAM = "another program"
 _PROGRAM_AFTER = ", "
@@ -44,12 +46,32 @@ class ForeignRating:
         reject: `xmp:Rating` of -1.
         source: "xmp sidecar" or "xmp in file", with the program that wrote it where that is known.
         label: `xmp:Label`, a colour's name, or "".
+        own: `xmp:Rating` this app wrote there itself, -1..5; None: none. The rest is what others said, then.
     """
 
     value: int | None
     reject: bool
     source: str
     label: str = ""
+    own: int | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is a word of anybody in it."""
+        return self.value is not None or self.reject or bool(self.label) or self.own is not None
+
+    def in_force(self, *, judged_here: bool) -> ForeignRating | None:
+        """What counts as another program's word; None: nothing does.
+
+        Our own word in a sidecar is known already, unless the library knows nothing of the photo: a new
+        library, or another machine. Then it is read like any other.
+        """
+        plain = replace(self, own=None)
+        if self.own is not None and not judged_here:
+            stars = self.own if self.own > 0 else None
+            source = source_of(self.source.partition(_PROGRAM_AFTER)[0], THIS_PROGRAM)
+            plain = replace(plain, value=stars, reject=self.own < 0, source=source)
+        return plain if plain.says_something else None
 
 
 def source_of(place: str, program: str) -> str:

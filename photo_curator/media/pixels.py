@@ -8,6 +8,7 @@ import logging
 import warnings
 from typing import cast
 
+import exifread
 import imagehash
 import pillow_heif
 
@@ -29,6 +30,7 @@ from photo_curator.domain.geometry import Size
 from photo_curator.domain.library import THUMBNAIL_SIZES
 from photo_curator.domain.sentences import Sentence
 from photo_curator.media.colours import flatten, to_srgb
+from photo_curator.media.formats import RAW, sniff
 
 #: Decoded pictures are at least this long where the file is, and less than twice that.
 ANALYSIS_LONG_SIDE = 1536
@@ -45,6 +47,8 @@ _BYTES_A_PIXEL = {"1": 2, "L": 1, "P": 10, "LA": 13, "PA": 13, "RGBA": 9, "I;16"
 _EXTRA_BYTES_A_PIXEL = {"HEIF": 8, "AVIF": 8, "WEBP": 12}
 
 _ORIENTATION_TAG = 0x0112
+#: Enough to tell a kind by.
+_HEAD_BYTES = 512
 _TRANSPOSE = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -212,3 +216,26 @@ def to_jpeg(picture: Image.Image, quality: int = THUMBNAIL_QUALITY) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, "JPEG", quality=quality)
     return buffer.getvalue()
+
+
+def stored_orientation(path: str) -> int:
+    """How a file's own pixels have to be turned to stand upright: EXIF's orientation, 1..8.
+
+    Only the head of the file is read. 1 where it does not say, where boxes of the container turn it (HEIF,
+    AVIF), and where it cannot be read.
+    """
+    try:
+        with open(path, "rb") as file:
+            kind = sniff(file.read(_HEAD_BYTES))
+            file.seek(0)
+            if kind in ("", "HEIF", "AVIF"):
+                return 1
+            if kind == RAW:
+                tags = exifread.process_file(file, details=False, extract_thumbnail=False)
+                value = getattr(tags.get("Image Orientation"), "values", [1])[0]
+            else:
+                with Image.open(file, formats=(kind,)) as image:
+                    value = image.getexif().get(_ORIENTATION_TAG, 1)
+    except Exception:  # noqa: BLE001 - any parser error: bad EXIF never costs the picture
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1

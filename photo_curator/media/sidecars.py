@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 
 from photo_curator.domain.errors import PhotoFileError, ProblemKind
 from photo_curator.domain.indexing import Companion, Problem
@@ -52,7 +53,8 @@ def _merge(said: list[ForeignRating]) -> ForeignRating | None:
         return None
     first = next((one for one in said if one.value is not None or one.reject), said[0])
     label = next((one.label for one in said if one.label), "")
-    return ForeignRating(first.value, first.reject, first.source, label)
+    own = next((one.own for one in said if one.own is not None), None)
+    return replace(first, label=label, own=own)
 
 
 def _is_long_name(path: str) -> bool:

@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lxml import etree
 from PIL import Image
 
 from photo_curator.domain.capture import CaptureTime
+from photo_curator.domain.interchange import REJECTED
 from photo_curator.domain.rating import ForeignRating, source_of
 from photo_curator.media.dates import parse_time
+from photo_curator.media.xmp_names import (
+    MICROSOFT,
+    OUR_RATING,
+    OURS,
+    PERCENT_STARS,
+    PICK_LABEL,
+    RATING,
+    RDF,
+    REPLACED,
+    XMP,
+    safe_parser,
+    trimmed,
+)
 
 SOURCE_SIDECAR = "xmp sidecar"
 SOURCE_FILE = "xmp in file"
 #: Packets past this are no metadata.
 MAX_PACKET_BYTES = 16 * 1024 * 1024
 
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_XMP = "{http://ns.adobe.com/xap/1.0/}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _EXIF = "{http://ns.adobe.com/exif/1.0/}"
 _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 _GCAMERA = "{http://ns.google.com/photos/1.0/camera/}"
 _PANORAMA = "{http://ns.google.com/photos/1.0/panorama/}"
-_MICROSOFT = ("{http://ns.microsoft.com/photo/1.0/}", "{http://ns.microsoft.com/photo/1.0}")
 
 #: Programs by the namespaces of what only they write, the more particular first: a file passes through many
 #: hands, and the last one's traces stand beside those before. The names are those the user sees.
@@ -35,18 +47,15 @@ _PROGRAMS = (
     ("Lightroom", ("http://ns.adobe.com/lightroom/1.0/", "http://ns.adobe.com/camera-raw-settings/1.0/")),
     ("Windows", ("http://ns.microsoft.com/photo/1.0/", "http://ns.microsoft.com/photo/1.0")),
 )
-_CREATOR = f"{_XMP}CreatorTool"
+_CREATOR = f"{XMP}CreatorTool"
 
 #: Best first. The satellites' time is UTC and says so.
 _TIMES = (
     f"{_EXIF}DateTimeOriginal",
     f"{_PHOTOSHOP}DateCreated",
-    f"{_XMP}CreateDate",
+    f"{XMP}CreateDate",
     f"{_EXIF}GPSTimeStamp",
 )
-
-#: Windows' percent to stars: the upper end of each range it reads.
-_PERCENT_STARS = ((12, 1), (37, 2), (62, 3), (87, 4), (99, 5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,8 @@ class XmpFields:
         burst_primary: `GCamera:BurstPrimary` of 1.
         panorama: it says how a panorama is projected (`GPano:ProjectionType`).
         program: which program seems to have written it, or "".
+        own_rating: `xmp:Rating` where it is this app's word, -1..5; `stars` and `reject` are then those of
+            the program before. None: it is another program's, or absent.
     """
 
     stars: int | None = None
@@ -74,6 +85,7 @@ class XmpFields:
     burst_primary: bool = False
     panorama: bool = False
     program: str = ""
+    own_rating: int | None = None
 
 
 def parse_xmp(packet: bytes) -> XmpFields | None:
@@ -82,21 +94,17 @@ def parse_xmp(packet: bytes) -> XmpFields | None:
     Returns:
         None where it is no well-formed XMP; nothing is raised.
     """
-    content = packet.strip(b"\x00 \t\r\n")
+    content = trimmed(packet)
     if not content or len(content) > MAX_PACKET_BYTES:
         return None
-    # Entities are not expanded, nothing is fetched: a sidecar may come from anywhere.
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, recover=False, load_dtd=False
-    )
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content, safe_parser())
     except (etree.XMLSyntaxError, ValueError):
         return None
-    rdf = root if root.tag == f"{_RDF}RDF" else root.find(f".//{_RDF}RDF")
+    rdf = root if root.tag == f"{RDF}RDF" else root.find(f".//{RDF}RDF")
     if rdf is None:
         return None
-    return _read(_Properties(rdf.findall(f"{_RDF}Description")))
+    return _read(_Properties(rdf.findall(f"{RDF}Description")))
 
 
 def parse_rating(packet: bytes, source: str) -> ForeignRating | None:
@@ -118,9 +126,10 @@ def parse_rating(packet: bytes, source: str) -> ForeignRating | None:
 
 def rating_of(fields: XmpFields, source: str) -> ForeignRating | None:
     """The rating in fields already read; None where they say nothing of the kind."""
-    if fields.stars is None and not fields.reject and not fields.label:
-        return None
-    return ForeignRating(fields.stars, fields.reject, source_of(source, fields.program), fields.label)
+    found = ForeignRating(
+        fields.stars, fields.reject, source_of(source, fields.program), fields.label, fields.own_rating
+    )
+    return found if found.says_something else None
 
 
 def embedded_xmp(image: Image.Image) -> bytes | None:
@@ -157,10 +166,10 @@ class _Properties:
                 return _clean(value)
             element = description.find(name)
             if element is not None:
-                items = element.findall(f".//{_RDF}li")
+                items = element.findall(f".//{RDF}li")
                 chosen = next((item for item in items if item.get(_XML_LANG) == "x-default"), None)
                 chosen = chosen if chosen is not None else (items[0] if items else element)
-                return _clean(chosen.get(f"{_RDF}resource") or chosen.text or "")
+                return _clean(chosen.get(f"{RDF}resource") or chosen.text or "")
         return None
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -168,27 +177,31 @@ class _Properties:
         found = (
             _clean(item.text or "")
             for description in self._descriptions
-            for item in description.iterfind(f"{name}//{_RDF}li")
+            for item in description.iterfind(f"{name}//{RDF}li")
         )
         return tuple(dict.fromkeys(text for text in found if text))
 
     def namespaces(self) -> frozenset[str]:
-        """Namespaces of the properties that are there (not merely declared)."""
-        found = set()
+        """Namespaces of the properties that are there (not merely declared) and not of our writing."""
+        found: set[str] = set()
         for description in self._descriptions:
-            names = [*description.attrib, *(child.tag for child in description.iterchildren("{*}*"))]
-            found |= {etree.QName(name).namespace for name in names}
-        return frozenset(name for name in found if name)
+            found.update(map(str, description.attrib))
+            found.update(str(child.tag) for child in description.iterchildren("{*}*"))
+        if f"{OURS}Flag" in found:
+            found.discard(PICK_LABEL)  # written for digiKam, not by it
+        return frozenset(name for one in found if (name := etree.QName(one).namespace))
 
 
 def _read(properties: _Properties) -> XmpFields:
-    stars, reject = _stars(properties)
+    own, rating = own_rating(properties.text), read_rating(properties.text)
+    if own is not None:
+        rating = _standing(properties.text(REPLACED) or "")
     times = (properties.text(name) for name in _TIMES)
     taken = (parse_time(text, date_alone=True) for text in times if text)
     return XmpFields(
-        stars=stars,
-        reject=reject,
-        label=properties.text(f"{_XMP}Label") or "",
+        stars=rating if rating != REJECTED else None,
+        reject=rating == REJECTED,
+        label=properties.text(f"{XMP}Label") or "",
         title=properties.text(f"{_DC}title") or "",
         keywords=properties.texts(f"{_DC}subject"),
         taken=next((time for time in taken if time is not None), None),
@@ -196,6 +209,7 @@ def _read(properties: _Properties) -> XmpFields:
         burst_primary=(properties.text(f"{_GCAMERA}BurstPrimary") or "").lower() in ("1", "true"),
         panorama=bool(properties.text(f"{_PANORAMA}ProjectionType")),
         program=_program(properties),
+        own_rating=own,
     )
 
 
@@ -208,21 +222,46 @@ def _program(properties: _Properties) -> str:
     return "Lightroom" if "Lightroom" in (properties.text(_CREATOR) or "") else ""
 
 
-def _stars(properties: _Properties) -> tuple[int | None, bool]:
-    rating = properties.text(f"{_XMP}Rating")
+def read_rating(text: Callable[[str], str | None]) -> int | None:
+    """What a packet's rating says.
+
+    Args:
+        text: gives a simple property's text by its name, None where it is absent.
+
+    Returns:
+        1..5, -1 for a reject; None where nothing is said (absent, 0, or out of range).
+    """
+    rating = text(RATING)
     if rating is not None:
-        number = _number(rating)
-        if number is None:
-            return None, False
-        if number == -1:
-            return None, True
-        stars = math.floor(number + 0.5)
-        return (stars, False) if 1 <= stars <= 5 else (None, False)
-    for namespace in _MICROSOFT:
-        percent = _number(properties.text(f"{namespace}Rating") or "")
+        return _standing(rating)
+    for namespace in MICROSOFT:
+        percent = _number(text(f"{namespace}Rating") or "")
         if percent is not None and 1 <= percent <= 99:
-            return next(stars for end, stars in _PERCENT_STARS if percent <= end), False
-    return None, False
+            return next(stars for end, stars in PERCENT_STARS if percent <= end)
+    return None
+
+
+def _standing(text: str) -> int | None:
+    number = _number(text)
+    if number is None or number == REJECTED:
+        return None if number is None else REJECTED
+    stars = math.floor(number + 0.5)
+    return stars if 1 <= stars <= 5 else None
+
+
+def own_rating(text: Callable[[str], str | None]) -> int | None:
+    """`xmp:Rating` as long as it is what this app wrote; another program's change makes it that one's.
+
+    Args:
+        text: as for `read_rating`.
+
+    Returns:
+        -1..5; None where it is another program's word, or absent.
+    """
+    rating, written = (_number(text(name) or "") for name in (RATING, OUR_RATING))
+    if rating is None or rating != written or not REJECTED <= rating <= 5:
+        return None
+    return int(rating)
 
 
 def _number(text: str) -> float | None:
