@@ -15,6 +15,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from photo_curator import __version__
+from photo_curator.cli import albums as albums
 from photo_curator.cli import annotating as annotating  # their import registers the commands
 from photo_curator.cli import bursts as bursts
 from photo_curator.cli import explain as explain

@@ -134,7 +134,7 @@ def _chosen(library: Library, album: str, min_score: float | None, photos: list[
 
     named = [find(library, one) for one in photos or ()]
     if album or min_score is not None:
-        return named + choose_photos(library, find_album(album or "all").query, min_score)
+        return named + choose_photos(library, find_album(album or "all", library).query, min_score)
     return named
 
 

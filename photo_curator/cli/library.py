@@ -1,4 +1,4 @@
-"""The commands on the library: index, list, show, rate, flag, danger, undo, problems, albums."""
+"""The commands on the library: index, list, show, rate, flag, danger, undo, problems."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def index(
 
 @app.command(name="list")
 def list_photos(
-    album: Annotated[str, typer.Option(help="An album's key, see `albums`.")] = "all",
+    album: Annotated[str, typer.Option(help="An album's key or name, see `albums`.")] = "all",
     sort: Annotated[SortBy | None, typer.Option(help="Default: the album's own order.")] = None,
     min_score: Annotated[float | None, typer.Option(help="Effective score at least this.")] = None,
     limit: Annotated[int | None, typer.Option(min=1)] = None,
@@ -72,11 +72,11 @@ def list_photos(
 
     from photo_curator.services.albums import find_album
 
-    query = find_album(album).query
-    query = replace(query, sort=sort or query.sort)
-    if min_score is not None:
-        query = replace(query, min_score=max(min_score, query.min_score or min_score))
     with session_library() as library:
+        query = find_album(album, library).query
+        query = replace(query, sort=sort or query.sort)
+        if min_score is not None:
+            query = replace(query, min_score=max(min_score, query.min_score or min_score))
         ids = library.photos.ids(query)[:limit]
         photos = library.photos.summaries(ids)
         if as_json:
@@ -188,23 +188,6 @@ def problems(
     from photo_curator.terminal import problem_table
 
     console().print(problem_table(found) if found else "No problem files.")
-
-
-@app.command()
-def albums(as_json: JsonOption = False) -> None:
-    """List the albums with their counts."""
-    from photo_curator.services.albums import counted_albums
-
-    with session_library() as library:
-        found = list(counted_albums(library))
-    if as_json:
-        from photo_curator.services.present import album_document
-
-        print_json([album_document(album) for album in found])
-        return
-    from photo_curator.terminal import album_table
-
-    console().print(album_table(found))
 
 
 @app.command()

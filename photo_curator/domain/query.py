@@ -6,10 +6,14 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from photo_curator.domain.photo import FileState
 from photo_curator.domain.rating import Flag
 from photo_curator.domain.score import Verdict
+
+if TYPE_CHECKING:
+    from photo_curator.domain.occasions import Moment
 
 
 class SortBy(StrEnum):
@@ -186,6 +190,7 @@ class Album:
         section: heading in the sidebar.
         count: how many photos it has.
         saved: the user's album it stands for.
+        moment: the moment it stands for.
     """
 
     key: str
@@ -194,6 +199,7 @@ class Album:
     section: str = "Library"
     count: int = 0
     saved: SavedAlbum | None = None
+    moment: Moment | None = None
 
     def counted(self, count: int) -> Album:
         """The same with its count."""

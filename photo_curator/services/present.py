@@ -12,6 +12,7 @@ from photo_curator.domain.face import Face
 from photo_curator.domain.indexing import Problem
 from photo_curator.domain.photo import Photo, PhotoSummary
 from photo_curator.domain.query import Album
+from photo_curator.domain.saved_query import query_document
 from photo_curator.domain.weights import WeightStatus
 
 
@@ -157,7 +158,18 @@ def problem_document(problem: Problem) -> dict[str, Any]:
 
 def album_document(album: Album) -> dict[str, Any]:
     """One line of `albums --json`."""
-    return {"key": album.key, "title": album.title, "section": album.section, "count": album.count}
+    saved = album.saved
+    yours: dict[str, Any] = {}
+    if saved is not None:
+        query = None if saved.query is None else query_document(saved.query)
+        yours = {"manual": saved.manual, "query": query, "problem": saved.refusal or None}
+    return {
+        "key": album.key,
+        "title": album.title,
+        "section": album.section,
+        "count": album.count,
+        **yours,
+    }
 
 
 def _rounded(value: float | None) -> float | None:
