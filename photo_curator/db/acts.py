@@ -17,6 +17,7 @@ from photo_curator.db.annotation_acts import AnnotatePhotos
 from photo_curator.db.burst_acts import ChooseCover, PutRight
 from photo_curator.db.danger_acts import AnswerDanger, ChooseThreshold
 from photo_curator.db.export_acts import WriteExport
+from photo_curator.db.face_repair_acts import CorrectFaces
 from photo_curator.db.people_acts import PEOPLE_ACTS
 from photo_curator.db.taste_acts import ChooseTaste, ConfirmMeaning
 from photo_curator.db.values import json_ids, now
@@ -220,6 +221,7 @@ ACTS: tuple[Act[Any], ...] = (
     RemoveAlbum(),
     PutInAlbum(),
     *PEOPLE_ACTS,
+    CorrectFaces(),
 )
 _BY_OPERATION = {act.operation: act for act in ACTS}
 _BY_KIND = {act.kind: act for act in ACTS}

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from photo_curator.domain.capture import Capture
 from photo_curator.domain.danger import Danger, HazardReading, assess, selfie_evidence
 from photo_curator.domain.face import Face
+from photo_curator.domain.geometry import Size
 from photo_curator.domain.indexing import FileFacts
 
 #: A hazard's threshold in force: the user's newest one for this very network, else the shipped one.
@@ -45,6 +47,22 @@ def write_danger(
     danger = assess(selfie, reading.probabilities, thresholds_in_force(connection))
     hazards = json.dumps({name: round(p, 6) for name, p in reading.probabilities.items()})
     connection.exec_driver_sql(_WRITTEN, (photo_id, reading.version, *_columns(danger), hazards))
+
+
+def reassess_photo(connection: Connection, photo_id: int, faces: Sequence[Face], size: Size) -> None:
+    """Judge a photo anew by other faces, from what is stored of the hazards; no picture is read."""
+    row = connection.exec_driver_sql(
+        "SELECT d.version, d.hazards, c.front_camera, c.lens, c.focal_length_mm FROM danger d"
+        " JOIN capture c ON c.photo_id = d.photo_id"
+        " WHERE d.photo_id = ? AND d.version IN (SELECT version FROM hazard)",
+        (photo_id,),
+    ).one_or_none()
+    if row is None:
+        return
+    capture = Capture(front_camera=bool(row.front_camera), lens=row.lens, focal_length_mm=row.focal_length_mm)
+    selfie = selfie_evidence(faces, size, capture).probability
+    danger = assess(selfie, json.loads(row.hazards), thresholds_in_force(connection))
+    connection.exec_driver_sql(_WRITTEN, (photo_id, row.version, *_columns(danger), row.hazards))
 
 
 def reassess(connection: Connection) -> list[int]:

@@ -21,7 +21,7 @@ _STATE_RANK = {FileState.PRESENT.value: 0, FileState.OFFLINE.value: 1, FileState
 _MIRRORED = {"user_rating", "user_flag", "machine_mean", "verdict", "face_count", "danger"}
 _ROWS_OF_A_PHOTO = (
     "capture", "imported_rating", "mark", "rating_event", "score", "face",
-    "danger", "danger_verdict", "annotation", "burst_choice", "person_word",
+    "danger", "danger_verdict", "annotation", "burst_choice", "person_word", "face_correction",
 )  # fmt: skip
 _OWN_COLUMNS = ", ".join(
     column.name

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from photo_curator.db.faces import faces_changed
 from photo_curator.db.facts import (
     IN_FILE,
     IN_SIDECAR,
@@ -30,8 +31,6 @@ from photo_curator.db.identity import (
     split_off,
     update_file,
 )
-from photo_curator.db.people_facts import after_analysis, with_own_face
-from photo_curator.db.personal import rescore, version_in_use
 from photo_curator.db.problems import clear_problem, forget_path, record_problem
 from photo_curator.db.tables import PassedOverRow
 from photo_curator.db.values import stamp_columns, stored_path
@@ -45,11 +44,11 @@ from photo_curator.domain.indexing import (
     PassOver,
     Problem,
     Relocate,
+    Rescored,
     UpdateCompanions,
     UpdateFile,
 )
 from photo_curator.domain.rating import ForeignRating
-from photo_curator.domain.taste import STARTER_VERSION
 
 
 @dataclass
@@ -77,12 +76,7 @@ class IndexWriter:
         for change in changes:
             touched.update(dict.fromkeys(self._apply(change)))
         drop_redundant(self.connection, self.displaced)
-        after_analysis(self.connection, touched)
-        # The analysis knows the starter alone, and nobody's face. In one transaction nothing comes between.
-        if touched and version_in_use(self.connection) != STARTER_VERSION:
-            rescore(self.connection, tuple(touched))
-        elif led := with_own_face(self.connection, touched):
-            rescore(self.connection, led)
+        faces_changed(self.connection, touched)
         return tuple(touched)
 
     def _apply(self, change: IndexChange) -> tuple[int, ...]:
@@ -95,6 +89,8 @@ class IndexWriter:
                 return self._relocate(change)
             case UpdateFile():
                 return self._update_file(change)
+            case Rescored():
+                return self._rescored(change)
             case UpdateCompanions():
                 return self._update_companions(change)
             case PassOver():
@@ -235,6 +231,15 @@ class IndexWriter:
                 write_analysis(self.connection, photo_id, change.analysis, facts)
             self._import(photo_id, facts, change.foreign_rating)
         return tuple(touched)
+
+    def _rescored(self, change: Rescored) -> tuple[int, ...]:
+        pixels = self.connection.exec_driver_sql(
+            "SELECT pixel_hash FROM photo WHERE id = ?", (change.photo_id,)
+        ).scalar_one_or_none()
+        if pixels != change.facts.pixel_hash:
+            return ()  # it became another photo meanwhile, or shows something else: that was written already
+        write_analysis(self.connection, change.photo_id, change.analysis, change.facts)
+        return (change.photo_id,)
 
     def _shows_something_else(self, file: StoredFile, facts: FileFacts) -> bool:
         if file.group_file_id is not None or not file.content_hash or file.content_hash == facts.content_hash:

@@ -17,6 +17,7 @@ from photo_curator.db.connection import BUSY_TIMEOUT_SECONDS, CACHE_KIB, Databas
 from photo_curator.db.curation import CurationRepository
 from photo_curator.db.danger import DangerRepository
 from photo_curator.db.exports import ExportRepository
+from photo_curator.db.face_repair import FaceRepairRepository
 from photo_curator.db.files import FileRepository
 from photo_curator.db.folders import FolderRepository
 from photo_curator.db.migrate import bring_up_to_date
@@ -44,6 +45,7 @@ class Library:
         albums: those of the user's.
         bursts: photos taken in one go, and the best of each.
         people: whose faces are.
+        face_repair: what the user says of faces: no face, a missed one.
         taste: what trains personal heads, and the heads.
     """
 
@@ -61,6 +63,7 @@ class Library:
         self.albums = AlbumRepository(self._database)
         self.bursts = BurstRepository(self._database)
         self.people = PeopleRepository(self._database)
+        self.face_repair = FaceRepairRepository(self._database)
         self.taste = TasteRepository(self._database)
         # PRAGMA data_version compares with what its own connection saw: it must be one and the same.
         self._watch_lock = threading.Lock()

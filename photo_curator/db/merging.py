@@ -14,6 +14,8 @@ from photo_curator.db.tables import Base
 _FROM_FILES = frozenset(
     {"file", "capture", "imported_rating", "score", "face", "danger", "burst_frame", "face_person"}
 )
+#: Words on faces all go over: none outranks another, see `domain.face_repair`.
+_FACES = "faces"
 #: Where the value in force stands that an operation of a kind sets.
 _IN_FORCE = {
     "rating": "SELECT rating FROM mark WHERE photo_id = ?",
@@ -91,7 +93,7 @@ def _follow_in_journal(
     entries = connection.exec_driver_sql(
         'SELECT id, kind, request, "before" FROM operation WHERE kind IN (SELECT value FROM json_each(?))'
         " AND EXISTS (SELECT 1 FROM json_each(request, '$.photo_ids') WHERE value = ?)",
-        (json.dumps([*sorted(_IN_FORCE), _ALBUM_PHOTOS]), source),
+        (json.dumps([*sorted(_IN_FORCE), _ALBUM_PHOTOS, _FACES]), source),
     ).all()
     for entry in entries:
         request, before = json.loads(entry.request), json.loads(entry.before)

@@ -6,6 +6,7 @@ import json
 import os
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, Select
 from photo_curator.db import facets
 from photo_curator.db.connection import Database
 from photo_curator.db.danger import dangers
+from photo_curator.db.faces import stored_faces
 from photo_curator.db.personal import personal_scores
 from photo_curator.db.query_sql import select_count, select_ids
 from photo_curator.db.stacking import stacked
@@ -31,7 +33,7 @@ from photo_curator.domain.capture import Capture, Place
 from photo_curator.domain.danger import PhotoDanger
 from photo_curator.domain.errors import NotFoundError, UsageError
 from photo_curator.domain.face import Face
-from photo_curator.domain.geometry import Box, Landmarks, Size
+from photo_curator.domain.geometry import Size
 from photo_curator.domain.photo import (
     FileRole,
     FileState,
@@ -124,7 +126,7 @@ class PhotoRepository:
             return _photo(connection, photo_id)
 
     def faces(self, photo_id: int) -> tuple[Face, ...]:
-        """A photo's faces, left to right as they were stored; none for an unknown photo."""
+        """A photo's faces, largest first; none for an unknown photo."""
         with self._database.read() as connection:
             return faces_of(connection, [photo_id]).get(photo_id, ())
 
@@ -317,23 +319,9 @@ def _capture(connection: Connection, summary: PhotoSummary) -> Capture:
 
 def faces_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Face, ...]]:
     """See `PhotoRepository.faces_of`."""
-    rows = _rows(
-        connection,
-        "SELECT photo_id, id, x1, y1, x2, y2, landmarks, detection, probabilities, mean, low, high,"
-        " attributes, crop_key FROM face WHERE photo_id IN (SELECT value FROM json_each(?)) ORDER BY id",
-        json_ids(ids),
-    )
-    found: dict[int, list[Face]] = {}
+    found = stored_faces(connection, ids)
     personal = personal_scores(connection, ids)
-    for row in rows:
-        face = Face(
-            id=row.id,
-            box=Box(row.x1, row.y1, row.x2, row.y2),
-            landmarks=Landmarks(*((x, y) for x, y in json.loads(row.landmarks))),
-            detection=row.detection,
-            score=personal.get(row.id) or read_score(row.probabilities, row.mean, row.low, row.high),
-            attributes=json.loads(row.attributes),
-            crop_key=row.crop_key,
-        )
-        found.setdefault(row.photo_id, []).append(face)
-    return {photo_id: tuple(faces) for photo_id, faces in found.items()}
+    return {
+        photo_id: tuple(replace(face, score=personal.get(face.id, face.score)) for face in faces)
+        for photo_id, faces in found.items()
+    }

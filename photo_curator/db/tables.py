@@ -2,8 +2,8 @@
 
 *Identity and metadata* (`photo`, `capture`, `file`, `imported_rating`): what indexing read.
 *User facts* (`mark`, `rating_event`, `danger_verdict`, `hazard_threshold`, `annotation`, `burst_choice`,
-`burst_cover`, `album`, `album_photo`, `person`, `person_word`, `operation`): what people said; indexing never
-writes to them, except that `rating_event` also records stars read from other programs.
+`burst_cover`, `album`, `album_photo`, `person`, `person_word`, `face_correction`, `operation`): what people
+said; indexing never writes to them, except that `rating_event` also records stars read from other programs.
 *Machine facts* (`score`, `face`, `danger`, `hazard`, `taste`, `burst`, `burst_frame`, `identity`,
 `face_person`): carry the version of what made them, can be deleted and rebuilt.
 
@@ -23,6 +23,7 @@ from photo_curator.db.album_tables import AlbumRow as AlbumRow
 from photo_curator.db.base import Base as Base
 from photo_curator.db.burst_tables import BurstRow as BurstRow
 from photo_curator.db.danger_tables import DANGER_TRIGGERS
+from photo_curator.db.face_repair_tables import FaceCorrectionRow as FaceCorrectionRow
 from photo_curator.db.people_tables import PersonRow as PersonRow
 from photo_curator.db.taste_tables import TasteRow as TasteRow
 
@@ -251,6 +252,10 @@ class ScoreRow(Base):
     attributes: Mapped[str] = mapped_column(Text)
     # The personal head behind verdict and score; 0: the starter. `version` stays that of the analysis.
     taste: Mapped[int] = mapped_column(default=0, server_default="0")
+    # The mark of the words on faces that the analysis heeded, see `face_correction`.
+    heeded: Mapped[str] = mapped_column(Text, default="", server_default="")
+
+    __table_args__ = (Index("ix_score_heeded", "photo_id", sqlite_where=text("heeded <> ''")),)
 
 
 class FaceRow(Base):
@@ -278,6 +283,7 @@ class FaceRow(Base):
     attributes: Mapped[str] = mapped_column(Text)
     crop_key: Mapped[str] = mapped_column(Text)
     embedding: Mapped[bytes] = mapped_column(LargeBinary)
+    origin: Mapped[str] = mapped_column(Text, default="detected", server_default="detected")
 
     __table_args__ = (
         Index("ix_face_eyes", text(EYES_OPEN), "photo_id"),

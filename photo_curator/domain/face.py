@@ -27,6 +27,17 @@ class Attribute(StrEnum):
     EXPOSURE = "exposure"
 
 
+class FaceOrigin(StrEnum):
+    """How a face came to be known. The value is stored and part of `list --json`."""
+
+    DETECTED = "detected"
+    ADDED = "added"  # by hand; the detector found eyes, nose and mouth where the user said
+    #: By hand; the landmarks are those of an average face in the user's box: good for cutting it out, and no
+    #: more. Measured, nearly every second open eye counts as shut there, and scores are off by 0.8 levels, so
+    #: there is no score and nothing is said of eyes, smile and pose.
+    ESTIMATED = "estimated"
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """One face in one photo.
@@ -35,10 +46,11 @@ class Face:
         id: the row's id; 0 for a face not stored yet.
         box: in pixels of the upright, full-size photo.
         landmarks: likewise.
-        detection: MTCNN's probability, 0..1.
-        score: the face's own worthiness score; None where it is "cannot tell" (too few pixels).
+        detection: MTCNN's probability, 0..1; 1 where the user said that it is a face.
+        score: the face's own worthiness score; None where it is "cannot tell" (few pixels, no eyes found).
         attributes: measured values by name, see `Attribute`.
         crop_key: key of the cached aligned crop.
+        origin: whether a detector found it, or the user.
     """
 
     id: int
@@ -48,3 +60,4 @@ class Face:
     score: Score | None
     attributes: Mapping[str, float]
     crop_key: str
+    origin: FaceOrigin = FaceOrigin.DETECTED

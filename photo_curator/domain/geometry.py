@@ -60,6 +60,10 @@ class Box:
         width, height = max(size.width, 1), max(size.height, 1)
         return Box(self.x1 / width, self.y1 / height, self.x2 / width, self.y2 / height)
 
+    def absolute(self, size: Size) -> Box:
+        """The inverse of `relative`."""
+        return Box(self.x1 * size.width, self.y1 * size.height, self.x2 * size.width, self.y2 * size.height)
+
     def iou(self, other: Box) -> float:
         """Intersection over union, 0..1."""
         width = min(self.x2, other.x2) - max(self.x1, other.x1)

@@ -81,6 +81,7 @@ class Analysis:
         attributes: of the whole photo (technical path), by name, 0..1.
         version: of detector, scorer and heads together; other versions are analysed anew on request.
         hazards: what the surroundings show; None where no hazard network looked.
+        heeded: the mark of the words on faces that were heeded, see `domain.face_repair.FaceWords`.
     """
 
     verdict: Verdict
@@ -89,6 +90,7 @@ class Analysis:
     version: str
     attributes: Mapping[str, float] = field(default_factory=dict)
     hazards: HazardReading | None = None
+    heeded: str = ""
 
 
 class Standing(IntEnum):
@@ -203,6 +205,15 @@ class UpdateFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Rescored:
+    """A photo was looked at anew because of what the user says of its faces. Its files are as they were."""
+
+    photo_id: int
+    facts: FileFacts
+    analysis: Analysis
+
+
+@dataclass(frozen=True, slots=True)
 class UpdateCompanions:
     """Sidecars or partners of an unchanged photo came, went or changed."""
 
@@ -220,7 +231,7 @@ class PassOver:
     reason: str
 
 
-IndexChange = AddPhoto | AddCopy | Relocate | UpdateFile | UpdateCompanions | PassOver | Problem
+IndexChange = AddPhoto | AddCopy | Relocate | UpdateFile | Rescored | UpdateCompanions | PassOver | Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from photo_curator.domain.album_operations import AlbumOperation
 from photo_curator.domain.danger import DangerVerdict
+from photo_curator.domain.face_repair import RepairFaces
 from photo_curator.domain.people import PeopleOperation
 from photo_curator.domain.rating import Flag
 
@@ -195,6 +196,7 @@ Operation = (
     | SetCover
     | AlbumOperation
     | PeopleOperation
+    | RepairFaces
 )
 
 

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from photo_curator.db.library import Library
 from photo_curator.domain.errors import CuratorError, EngineError, ProblemKind
+from photo_curator.domain.face_repair import FaceCorrection, FaceWords, holding
 from photo_curator.domain.geometry import Size
 from photo_curator.domain.indexing import (
     AddCopy,
@@ -58,7 +59,12 @@ class Analyse(Protocol):
     """What the pipeline needs of the networks; `ml.analyser.Analyser` has it."""
 
     def analyse(
-        self, picture: NDArray[np.uint8], full_size: Size, key: str, view: DetectorView | None = None
+        self,
+        picture: NDArray[np.uint8],
+        full_size: Size,
+        key: str,
+        view: DetectorView | None = None,
+        corrections: Sequence[FaceCorrection] = (),
     ) -> tuple[Analysis, list[NDArray[np.uint8]]]:
         """Faces, scores and aligned crops of one upright picture."""
 
@@ -248,9 +254,12 @@ class Pipeline:
             if self.library.files.pixel_hash(work.known.photo_id) == facts.pixel_hash:
                 self.tally.updated += 1
                 return _update(work.known.file_id, reading, facts, None)
+        words = FaceWords() if work.known is None else self.library.face_repair.words(work.known.photo_id)
+        corrections = holding(words.corrections, facts.size, facts.perceptual_hash)
         analysis, crops = self._analyser().analyse(
-            reading.decoded.picture, facts.size, facts.pixel_hash, reading.view
+            reading.decoded.picture, facts.size, facts.pixel_hash, reading.view, corrections
         )
+        analysis = replace(analysis, heeded=words.mark)
         for analysed, pixels in zip(analysis.faces, crops, strict=True):
             save_crop(self.library.layout, analysed.face.crop_key, pixels)
         self.tally.indexed += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from photo_curator.domain.aggregation import SMALLEST_JUDGED_FACE, photo_score
 from photo_curator.domain.danger import HazardReading
 from photo_curator.domain.errors import NotFoundError
-from photo_curator.domain.face import Face
-from photo_curator.domain.geometry import Size
+from photo_curator.domain.face import Attribute, Face, FaceOrigin
+from photo_curator.domain.face_repair import FaceCorrection, apply_corrections
+from photo_curator.domain.geometry import Box, Size
 from photo_curator.domain.indexing import AnalysedFace, Analysis
 from photo_curator.domain.messages import Notice
 from photo_curator.domain.score import Verdict
@@ -30,6 +31,8 @@ from photo_curator.ml.technical import TECHNICAL_VERSION, technical_score
 
 #: Spread, in levels, of the technical score where there are faces that nobody could judge.
 UNJUDGED_SPREAD = 1.0
+#: What can be said of a face whose landmarks are estimated.
+_WITHOUT_LANDMARKS = (Attribute.SHARPNESS, Attribute.EXPOSURE)
 
 Picture = NDArray[np.uint8]
 _T = TypeVar("_T")
@@ -44,6 +47,10 @@ class Detector(Protocol):
 
     def propose(self, view: DetectorView) -> DetectorView:
         """The first stage alone."""
+        ...
+
+    def find_in(self, picture: Picture, box: Box) -> Detection:
+        """The face in a box drawn by hand, landmarks estimated where none are found."""
         ...
 
 
@@ -129,7 +136,12 @@ class Analyser:
         return self._detector.propose(view) if self.device.kind == "cpu" else view
 
     def analyse(
-        self, picture: Picture, full_size: Size, key: str, view: DetectorView | None = None
+        self,
+        picture: Picture,
+        full_size: Size,
+        key: str,
+        view: DetectorView | None = None,
+        corrections: Sequence[FaceCorrection] = (),
     ) -> tuple[Analysis, list[Picture]]:
         """Everything the machine says of a photo.
 
@@ -140,7 +152,9 @@ class Analyser:
             picture: [height, width, 3] RGB, 0..255, upright; the whole photo at any size.
             full_size: of the upright photo.
             view: the picture as the detector looks at it, where a decode thread has made it.
-            key: crop keys are "{key}-0", "{key}-1", ...
+            key: crop keys are "{key}-0", "{key}-1", ... in the order of detection, whatever is rejected; of
+                faces added by hand they name the place. Two photos of the same pixels share their crops.
+            corrections: what the user says of the faces, those that hold, oldest first.
 
         Returns:
             The facts, in pixels of the full-size photo, and the aligned crops [224, 224, 3] in the
@@ -149,7 +163,7 @@ class Analyser:
         Raises:
             DeviceFault: the CPU failed as well (out of memory).
         """
-        return self._surviving(lambda: self._analyse(picture, full_size, key, view))
+        return self._surviving(lambda: self._analyse(picture, full_size, key, view, corrections))
 
     def hazard_map(self, picture: Picture, hazard: str) -> NDArray[np.float32]:
         """Where a photo shows a hazard.
@@ -190,22 +204,44 @@ class Analyser:
             raise
 
     def _analyse(
-        self, picture: Picture, full_size: Size, key: str, view: DetectorView | None
+        self,
+        picture: Picture,
+        full_size: Size,
+        key: str,
+        view: DetectorView | None,
+        corrections: Sequence[FaceCorrection],
     ) -> tuple[Analysis, list[Picture]]:
         scale = full_size.long_side / max(picture.shape[:2])
-        found = self._detector.detect(picture, view)
+        by_key = self._faces(picture, view, corrections)
+        found = [one for one, _ in by_key]
         hazards = self._hazard_reading(picture if view is None else np.asarray(view.image))
         if not found:
             score, attributes = technical_score(picture)
             return Analysis(Verdict.NO_FACE, score, (), self.version, attributes, hazards), []
         crops = [align(picture, one.landmarks, one.box, scale) for one in found]
-        faces = self._scored(found, crops, scale, key)
+        faces = self._scored(found, crops, scale, [f"{key}-{suffix}" for _, suffix in by_key])
         verdict, photo = photo_score([one.face for one in faces], full_size)
         attributes = {}
         if photo is None:
             photo, attributes = technical_score(picture, UNJUDGED_SPREAD)
         analysis = Analysis(verdict, photo, tuple(faces), self.version, attributes, hazards)
         return analysis, [crop.pixels for crop in crops]
+
+    def _faces(
+        self, picture: Picture, view: DetectorView | None, corrections: Sequence[FaceCorrection]
+    ) -> list[tuple[Detection, str]]:
+        """The faces, as detector and user say together, with the ends of their crop keys; largest first."""
+        detected = self._detector.detect(picture, view)
+        numbered = [(one, str(place)) for place, one in enumerate(detected)]
+        if not corrections:
+            return numbered
+        size = Size(picture.shape[1], picture.shape[0])
+        repaired = apply_corrections([one.box.relative(size) for one in detected], corrections)
+        faces = [numbered[place] for place in repaired.kept]
+        for box in repaired.added:
+            place = "+".join(f"{round(10_000 * share)}" for share in (box.x1, box.y1, box.x2, box.y2))
+            faces.append((self._detector.find_in(picture, box.absolute(size)), f"at-{place}"))
+        return sorted(faces, key=lambda face: -face[0].box.area)
 
     def _hazard_reading(self, picture: Picture) -> HazardReading | None:
         if self._hazards is None:
@@ -214,7 +250,7 @@ class Analyser:
         return HazardReading(found, self._hazards.thresholds, self._hazards.version)
 
     def _scored(
-        self, found: list[Detection], crops: list[AlignedCrop], scale: float, key: str
+        self, found: list[Detection], crops: list[AlignedCrop], scale: float, keys: list[str]
     ) -> list[AnalysedFace]:
         """All faces of a photo, scored in one batch."""
         pixels, sizes = batch_of(crops, self.device.torch)
@@ -231,14 +267,15 @@ class Analyser:
                     box=one.box.scaled(scale),
                     landmarks=one.landmarks.scaled(scale),
                     detection=one.probability,
-                    score=score_of(shares) if crop.source_size >= SMALLEST_JUDGED_FACE else None,
-                    attributes=named(self._scorer.attribute_names, values),
-                    crop_key=f"{key}-{index}",
+                    score=score_of(shares) if _judged(one, crop) else None,
+                    attributes=_measured(one, named(self._scorer.attribute_names, values)),
+                    crop_key=key,
+                    origin=one.origin,
                 ),
                 embedding.tobytes(),
             )
-            for index, (one, crop, shares, values, embedding) in enumerate(
-                zip(found, crops, probabilities, attributes, embeddings, strict=True)
+            for one, crop, key, shares, values, embedding in zip(
+                found, crops, keys, probabilities, attributes, embeddings, strict=True
             )
         ]
 
@@ -259,6 +296,17 @@ class Analyser:
             self.on_notice(Notice(sentence=Sentence.DEVICE_FAILED, arguments=(failed.name, reason)))
         else:
             self.on_notice(Notice(sentence=Sentence.BUILT_ANEW, arguments=(reason,)))
+
+
+def _judged(face: Detection, crop: AlignedCrop) -> bool:
+    return face.origin is not FaceOrigin.ESTIMATED and crop.source_size >= SMALLEST_JUDGED_FACE
+
+
+def _measured(face: Detection, attributes: Mapping[str, float]) -> Mapping[str, float]:
+    """What was measured on a face: without landmarks nothing that stands on them."""
+    if face.origin is not FaceOrigin.ESTIMATED:
+        return attributes
+    return {name: value for name, value in attributes.items() if name in _WITHOUT_LANDMARKS}
 
 
 def _silent(_: Notice) -> None:

@@ -148,19 +148,25 @@ class Cascade:
             return self._propose(canvases)
 
     def find(
-        self, picture: Image.Image, canvases: Sequence[Canvas], boxes: Floats | None = None
+        self,
+        picture: Image.Image,
+        canvases: Sequence[Canvas],
+        boxes: Floats | None = None,
+        thresholds: Thresholds | None = None,
     ) -> Candidates:
         """All faces of a picture.
 
         Args:
             picture: RGB.
-            canvases: its pyramid, from `pyramid.paint`.
-            boxes: what `propose` said of them, where it has been asked already.
+            canvases: its pyramid, from `pyramid.paint`; not looked at where `boxes` are given.
+            boxes: what `propose` said of them, where it has been asked already; or squares to look into.
+            thresholds: of the second and third stage, where others than usual are wanted.
         """
+        wanted = thresholds or self._thresholds
         with torch.inference_mode():
             boxes = self._propose(canvases) if boxes is None else boxes
-            boxes = self._refine(picture, boxes)
-            return self._finish(picture, boxes)
+            boxes = self._refine(picture, boxes, wanted.refinement)
+            return self._finish(picture, boxes, wanted.output)
 
     def _propose(self, canvases: Sequence[Canvas]) -> Floats:
         """Stage 1: square boxes [N, 4] wherever the first network suspects a face."""
@@ -185,25 +191,25 @@ class Cascade:
         answers = self._proposal(pixels.permute(2, 0, 1).unsqueeze(0).float()).cpu().numpy()
         return _windows_above(answers, canvas.levels, logit)
 
-    def _refine(self, picture: Image.Image, boxes: Floats) -> Floats:
+    def _refine(self, picture: Image.Image, boxes: Floats, least: float) -> Floats:
         """Stage 2: drop what the second network does not believe, move the rest."""
         crops, boxes = self._crops(picture, boxes, 24)
         if not len(boxes):
             return boxes
         offsets, probabilities = self._refinement(crops)
         scores = probabilities[:, 1].cpu()
-        passed = (scores > self._thresholds.refinement).nonzero()[:, 0]
+        passed = (scores > least).nonzero()[:, 0]
         pick = passed[nms(torch.from_numpy(boxes)[passed], scores[passed], 0.7)].numpy()
         return _squared(_moved(boxes[pick], offsets.cpu().numpy()[pick]))
 
-    def _finish(self, picture: Image.Image, boxes: Floats) -> Candidates:
+    def _finish(self, picture: Image.Image, boxes: Floats, least: float) -> Candidates:
         """Stage 3: final boxes, probabilities and landmarks."""
         crops, boxes = self._crops(picture, boxes, 48)
         if not len(boxes):
             return Candidates(boxes, np.zeros(0, np.float32), np.zeros((0, 5, 2), np.float32))
         offsets, points, probabilities = (answer.cpu().numpy() for answer in self._output(crops))
         scores = probabilities[:, 1]
-        passed = scores > self._thresholds.output
+        passed = scores > least
         boxes, scores, offsets = boxes[passed], scores[passed], offsets[passed]
         shares = points[passed].reshape(-1, 2, 5).transpose(0, 2, 1)
         sizes = boxes[:, 2:] - boxes[:, :2] + 1

@@ -87,6 +87,14 @@ def align(picture: NDArray[np.uint8], landmarks: Landmarks, box: Box, scale: flo
     )
 
 
+def average_landmarks(box: Box) -> Landmarks:
+    """Where an upright frontal face in a box would have its landmarks; in the box's pixels."""
+    scale, (x, y) = box.height / FACE_HEIGHT, box.centre
+    middle_x, middle_y = ELLIPSE_CENTRE
+    points = (EYE_LEFT, EYE_RIGHT, NOSE, MOUTH_LEFT, MOUTH_RIGHT)
+    return Landmarks(*((x + (a - middle_x) * scale, y + (b - middle_y) * scale) for a, b in points))
+
+
 def face_ellipse(softness: float = 4.0) -> NDArray[np.float32]:
     """Weights [224, 224] that are 1 on the face and fall to 0 over about `softness` pixels."""
     rows, columns = np.mgrid[0:CROP_SIZE, 0:CROP_SIZE] + 0.5

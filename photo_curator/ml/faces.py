@@ -11,10 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from facenet_pytorch import MTCNN, InceptionResnetV1
 from numpy.typing import NDArray
+from PIL import Image
 from torch import nn
 
-from photo_curator.domain.geometry import Box, Landmarks
+from photo_curator.domain.face import FaceOrigin
+from photo_curator.domain.geometry import SAME_FACE, Box, Landmarks
 from photo_curator.ml.cascade import Cascade, Thresholds
+from photo_curator.ml.crops import average_landmarks
 from photo_curator.ml.device import Device
 from photo_curator.ml.reduction import DetectorView, detector_view
 
@@ -24,6 +27,12 @@ SURE_FROM = 0.85
 #: A little stricter at first than the usual 0.6: fewer candidates, and no face of the benchmark is
 #: lost by it; at 0.75 the first ones are.
 THRESHOLDS = Thresholds(proposal=0.65)
+#: Where the user says that there is a face: little is asked of the networks but its landmarks.
+HINTED = Thresholds(refinement=0.3, output=0.3)
+#: Side in pixels to which a box drawn by hand is reduced, and the margin around it as a share of its side.
+_HINT_SIDE, _HINT_MARGIN = 96.0, 0.5
+#: Squares looked into around a drawn box: their sides, and how far they are moved, in sides of the box.
+_HINT_SIDES, _HINT_MOVES = (0.8, 1.0, 1.25), (-0.15, 0.0, 0.15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +42,14 @@ class Detection:
     Attributes:
         box: clipped to the picture.
         landmarks: not clipped; they may lie a little outside.
-        probability: MTCNN's, 0..1.
+        probability: MTCNN's, 0..1; 1 for a face that the user pointed out.
+        origin: how it came to be known.
     """
 
     box: Box
     landmarks: Landmarks
     probability: float
+    origin: FaceOrigin = FaceOrigin.DETECTED
 
 
 class FaceDetector:
@@ -79,6 +90,57 @@ class FaceDetector:
             Detection(_clipped(face.box, width, height), face.landmarks, face.probability) for face in faces
         ]
         return sorted(clipped, key=lambda face: -face.box.area)
+
+    def find_in(self, picture: NDArray[np.uint8], box: Box) -> Detection:
+        """The face in a box drawn by hand, roughly; the box itself where no landmarks are found in it.
+
+        The first stage, which looks for places, is left out: the second and third look into squares around
+        the box. `benchmarks/face_repair.py` tells how often that succeeds.
+
+        Args:
+            picture: as for `detect`.
+            box: in pixels of the picture.
+        """
+        height, width = picture.shape[:2]
+        side = max(box.width, box.height)
+        x, y = box.centre
+        reach = (0.5 + _HINT_MARGIN) * side
+        left, top = max(0, math.floor(x - reach)), max(0, math.floor(y - reach))
+        region = Image.fromarray(picture[top : math.ceil(y + reach), left : math.ceil(x + reach)])
+        scale = min(1.0, _HINT_SIDE / side)
+        if scale < 1:
+            small = (max(1, round(region.width * scale)), max(1, round(region.height * scale)))
+            region = region.resize(small, Image.Resampling.BILINEAR, reducing_gap=2.0)
+        squares = [
+            (
+                x + (right - half) * side,
+                y + (down - half) * side,
+                x + (right + half) * side,
+                y + (down + half) * side,
+            )
+            for half in (0.5 * share for share in _HINT_SIDES)
+            for right in _HINT_MOVES
+            for down in _HINT_MOVES
+        ]
+        origin = np.array([left, top], np.float32)
+        places = (np.array(squares, np.float32) - np.tile(origin, 2)) * np.float32(scale)
+        found = self._cascade.find(region, (), places, HINTED)
+        best, merit = Detection(box, average_landmarks(box), 1.0, FaceOrigin.ESTIMATED), 0.0
+        for corners, probability, points in zip(
+            found.boxes / scale + np.tile(origin, 2),
+            found.probabilities,
+            found.landmarks / scale + origin,
+            strict=True,
+        ):
+            one = Box(*(float(value) for value in corners))
+            landmarks = Landmarks(*((float(a), float(b)) for a, b in points))
+            overlap = one.iou(box)
+            if overlap < SAME_FACE or not is_possible(one, landmarks, width, height):
+                continue
+            if probability * overlap > merit:
+                merit = float(probability * overlap)
+                best = Detection(_clipped(one, width, height), landmarks, 1.0, FaceOrigin.ADDED)
+        return best
 
 
 def inception_resnet_v1() -> nn.Module:

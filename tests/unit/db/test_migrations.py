@@ -22,6 +22,9 @@ from photo_curator.db.tables import TRIGGERS, Base
 from photo_curator.domain.burst import BurstRule
 from photo_curator.domain.danger import DangerVerdict, PhotoDanger
 from photo_curator.domain.errors import LibraryBusyError, LibraryError, LibraryTooNewError
+from photo_curator.domain.face import FaceOrigin
+from photo_curator.domain.face_repair import Repair
+from photo_curator.domain.geometry import Box
 from photo_curator.domain.library import LibraryLayout
 from photo_curator.domain.query import PhotoQuery
 from photo_curator.domain.rating import Flag
@@ -115,6 +118,20 @@ def test_bursts_stay_and_older_libraries_have_none(tmp_path: Path) -> None:
     with Library.open_existing(tmp_path / "old") as library:
         assert library.bursts.all() == ()
         assert library.bursts.outdated()
+
+
+def test_words_on_faces_stay_and_older_libraries_wait_for_nothing(tmp_path: Path) -> None:
+    restored(tmp_path / "new", "0008")
+    with Library.open_existing(tmp_path / "new") as library:
+        photo = library.photos.find("/photos/a.jpg")
+        (word,) = library.face_repair.words(photo).corrections
+        assert (word.kind, word.box) == (Repair.ADDED, Box(0.8, 0.8, 0.9, 0.95))
+        assert library.face_repair.waiting() == (photo,)
+    restored(tmp_path / "old", "0007")
+    with Library.open_existing(tmp_path / "old") as library:
+        assert library.face_repair.waiting() == ()
+        faces = library.photos.faces(library.photos.find("/photos/a.jpg"))
+        assert {face.origin for face in faces} == {FaceOrigin.DETECTED}
 
 
 def test_revisions_are_those_of_the_scripts() -> None:
