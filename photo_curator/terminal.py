@@ -32,6 +32,8 @@ _STAGES = {
     "downloading": "Downloading",
     "importing": "Copying",
     "checking": "Checking",
+    "reading faces": "Telling faces apart",
+    "grouping faces": "Finding people",
 }
 _OF_BYTES = ("downloading", "importing")
 _FLAG_SIGNS = {Flag.PICK: "✓", Flag.REJECT: "✗", Flag.NONE: ""}

@@ -186,6 +186,14 @@ def _candidates(
     """What is judged of each group's photos; and each photo's exposure in stops: as told, as done."""
     ids = [photo_id for group in groups for photo_id in group]
     faces = faces_of(connection, ids)
+    who = dict(
+        fetched(
+            connection,
+            "SELECT face_id, person_id FROM face_person WHERE person_id IS NOT NULL"
+            " AND photo_id IN (SELECT value FROM json_each(?))",
+            (json_ids(ids),),
+        )
+    )
     personal = version_in_use(connection) != STARTER_VERSION
     candidates: dict[int, Candidate] = {}
     stops: dict[int, tuple[float, float]] = {}
@@ -193,7 +201,13 @@ def _candidates(
         _CANDIDATES, (json_ids(ids),)
     ):
         candidates[photo_id] = Candidate(
-            photo_id, Size(width, height), faces.get(photo_id, ()), mean, bool(primary), personal
+            photo_id,
+            Size(width, height),
+            found := faces.get(photo_id, ()),
+            mean,
+            bool(primary),
+            personal,
+            {place: who[face.id] for place, face in enumerate(found) if face.id in who},
         )
         # What the camera was told tells a bracket's frames apart; where that stands still, what it did.
         stops[photo_id] = (bias or 0.0, exposure_stops(*exposure) or 0.0)

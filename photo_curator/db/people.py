@@ -53,6 +53,7 @@ class FaceToRead(NamedTuple):
 
     face_id: int
     photo_id: int
+    crop_key: str
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ class PeopleRepository:
         with self._database.read() as connection:
             rows = fetched(
                 connection,
-                f"SELECT f.id, f.photo_id {_UNREAD} ORDER BY f.photo_id, f.id",
+                f"SELECT f.id, f.photo_id, f.crop_key {_UNREAD} ORDER BY f.photo_id, f.id",
                 (version, smallest),
             )
         return [FaceToRead(*row) for row in rows]

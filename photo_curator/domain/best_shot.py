@@ -1,7 +1,8 @@
 """The best frame of a burst, and how sure that is. Pure.
 
-Frames are compared by the faces of the same people; people are matched by where they stand in the picture,
-which holds for the second or two of a burst. First comes what cannot be made good by anything else:
+Frames are compared by the faces of the same people; people are matched by who they are, where both faces are
+known to be somebody's, else by where they stand in the picture, which holds for the second or two of a burst.
+First comes what cannot be made good by anything else:
 
 1. frames where every main face has its eyes open, before frames where one is shut, before frames where
    no face is found though others of the burst have one;
@@ -28,7 +29,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from photo_curator.domain.aggregation import EYES_SHUT_BELOW, MAIN_FACE_SHARE, prominence
@@ -52,6 +53,14 @@ class Lead(StrEnum):
 
     CLEAR = "clear"
     CLOSE = "too close to call"
+
+
+class MatchedBy(StrEnum):
+    """By what the faces of one person were found in a burst's frames."""
+
+    IDENTITY = "identity"  # the networks, or the user, know who it is
+    POSITION = "position"  # where they stand
+    BOTH = "both"  # some by one, some by the other
 
 
 class Fault(StrEnum):
@@ -79,6 +88,7 @@ class Candidate:
         technical: the photo's score, 1..5, where it has no face; None where nothing is known.
         primary: the camera's own choice.
         personal: the faces' scores are those of a personal head, not the starter's.
+        identities: who the faces are, as far as that is known, by their place in `faces`.
     """
 
     photo_id: int
@@ -87,6 +97,7 @@ class Candidate:
     technical: float | None = None
     primary: bool = False
     personal: bool = False
+    identities: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +125,13 @@ class BestShot:
 
     Attributes:
         frames: in the candidates' order.
+        matched_by: by what people were found again from frame to frame.
     """
 
     photo_id: int
     lead: Lead
     frames: tuple[Judged, ...]
+    matched_by: MatchedBy = MatchedBy.POSITION
 
 
 def best_shot(candidates: Sequence[Candidate]) -> BestShot:
@@ -159,32 +172,50 @@ def best_shot(candidates: Sequence[Candidate]) -> BestShot:
             )
             for place, frame in enumerate(frames)
         ),
+        matched_by(candidates),
     )
 
 
+def matched_by(candidates: Sequence[Candidate]) -> MatchedBy:
+    """By what `match_people` finds the people of some frames."""
+    known = {index in one.identities for one in candidates for index in range(len(one.faces))}
+    if known == {True}:
+        return MatchedBy.IDENTITY
+    return MatchedBy.BOTH if True in known else MatchedBy.POSITION
+
+
 def match_people(candidates: Sequence[Candidate]) -> list[dict[int, int]]:
-    """Who is who: each frame's faces matched to those of the frames before, nearest first.
+    """Who is who: each frame's faces matched to those of the frames before.
+
+    Whoever is known is matched wherever they stand, and to nobody else; all others to the nearest.
 
     Returns:
         For each frame the person's number by the face's place in the frame.
     """
     last: dict[int, tuple[float, float, float]] = {}  # centre and width, in shares of the picture's long side
+    number_of: dict[int, int] = {}  # of those who are known
+    known_as: dict[int, int] = {}  # the other way round
     found: list[dict[int, int]] = []
     for candidate in candidates:
+        known = candidate.identities
         places = [_standing(face, candidate.size) for face in candidate.faces]
         distances = sorted(
             (distance, index, person)
             for index, place in enumerate(places)
             for person, before in last.items()
             if (distance := _moved(place, before)) is not None
+            and (index not in known or known_as.get(person, known[index]) == known[index])
         )
-        matched: dict[int, int] = {}
+        matched = {index: number_of[one] for index, one in known.items() if one in number_of}
         for _, index, person in distances:
             if index not in matched and person not in matched.values():
                 matched[index] = person
         for index, place in enumerate(places):
             person = matched.setdefault(index, len(last))
             last[person] = place
+            if index in known:
+                number_of.setdefault(known[index], person)
+                known_as.setdefault(person, known[index])
         found.append(matched)
     return found
 

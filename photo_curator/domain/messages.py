@@ -98,6 +98,18 @@ class RollBack(TaskRequest, frozen=True):
     """Score every photo by what was in use before the present head; answers as `UseHead`."""
 
 
+class FindPeople(TaskRequest, frozen=True):
+    """Group faces into people, new ones with those there are; `PeopleFound` comes before the end.
+
+    An index run does the same at its end. It can be stopped, and goes on where it was.
+
+    Attributes:
+        anew: forget every guess; what the user said stays.
+    """
+
+    anew: bool = False
+
+
 class DownloadWeights(TaskRequest, frozen=True, kw_only=True):
     """Fetch a weight file, going on where an earlier try ended. A cancelled one keeps what it has.
 
@@ -285,6 +297,19 @@ class TasteChosen(Message, frozen=True):
     label: str
 
 
+class PeopleFound(Message, frozen=True):
+    """Faces are grouped.
+
+    Attributes:
+        people: how many are seen in photos now.
+        named: those of them with a name.
+    """
+
+    task: int
+    people: int
+    named: int
+
+
 class Notice(Message, frozen=True):
     """A sentence for the status bar (fell back to the CPU, a folder is offline).
 
@@ -322,7 +347,17 @@ class Failed(Message, frozen=True):
 
 #: These touch neither library nor networks: they run beside the other tasks, not after them.
 WeightsTask = DownloadWeights | ImportWeights | VerifyWeights | RemoveWeights
-StartTask = Index | RetryProblems | HazardMap | Explain | TrainTaste | UseHead | RollBack | WeightsTask
+StartTask = (
+    Index
+    | RetryProblems
+    | HazardMap
+    | Explain
+    | TrainTaste
+    | UseHead
+    | RollBack
+    | FindPeople
+    | WeightsTask
+)
 Request = StartTask | Cancel | Pause | Resume | Shutdown
 Answer = (
     Ready
@@ -336,6 +371,7 @@ Answer = (
     | Explained
     | TasteTrained
     | TasteChosen
+    | PeopleFound
     | Notice
     | Done
     | Failed

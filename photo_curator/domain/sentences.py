@@ -78,6 +78,9 @@ class Sentence(StrEnum):
     FOLDER_EMPTY = QT_TRANSLATE_NOOP("Sentence", "{0} is empty; its photos are shown as offline.")
     DEVICE_FAILED = QT_TRANSLATE_NOOP("Sentence", "Fell back to the CPU: {0} failed ({1}).")
     BUILT_ANEW = QT_TRANSLATE_NOOP("Sentence", "Fell back to the CPU: the networks were built anew ({0}).")
+    PEOPLE_NEED_WEIGHTS = QT_TRANSLATE_NOOP(
+        "Sentence", "Faces can be grouped into people once the weights {0} are here: download them first."
+    )
     # Weight files: why one could not be fetched or used.
     WEIGHTS_HELD = QT_TRANSLATE_NOOP(
         "Sentence", "The weights {0} are being fetched already, in another window or terminal."

@@ -7,10 +7,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from photo_curator.domain.messages import Notice
+from photo_curator.domain.people import IDENTITY_WEIGHTS
+from photo_curator.domain.weights import WeightState
 from photo_curator.engine.pipeline import Analyse
-from photo_curator.ml.versions import ANALYSIS_VERSION
+from photo_curator.ml.versions import ANALYSIS_VERSION, IDENTITY_READING
+from photo_curator.weight_store import WeightStore
 
 if TYPE_CHECKING:
+    from photo_curator.ml.identity import FaceReader
     from photo_curator.ml.scorer import Scorer
 
 
@@ -36,6 +40,7 @@ class Networks:
     def __init__(self, device: str | None = None) -> None:
         self._device = device
         self._loaded: Analyse | None = None
+        self._reader: FaceReader | None = None
         self.on_device: Callable[[str, str], None] = _no_device
         self.on_notice: Callable[[Notice], None] = _no_notice
 
@@ -57,6 +62,26 @@ class Networks:
         """The scorer, loaded with everything else on the first call."""
         self.get()
         return self._analyser.scorer
+
+    def identity_version(self) -> str:
+        """Of what persons are told apart by; "" where its weights are not on this machine."""
+        store = WeightStore()
+        status = store.status(store.entry(IDENTITY_WEIGHTS))
+        if status.state is not WeightState.READY:
+            return ""
+        return f"{IDENTITY_WEIGHTS}-{status.sha256[:8]}/{IDENTITY_READING}"
+
+    def face_reader(self) -> FaceReader:
+        """What tells persons apart, loaded on the first call.
+
+        Raises:
+            WeightsError: its weights are not here, or not what they should be.
+        """
+        if self._reader is None:
+            from photo_curator.ml.identity import FaceReader
+
+            self._reader = FaceReader(self._device)
+        return self._reader
 
     def _notice(self, notice: Notice) -> None:
         self.on_notice(notice)

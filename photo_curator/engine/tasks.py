@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import assert_never
 
@@ -14,6 +15,7 @@ from photo_curator.engine.explaining import Explainer
 from photo_curator.engine.hazard_maps import draw_hazard_map
 from photo_curator.engine.indexing import Indexer
 from photo_curator.engine.networks import Networks
+from photo_curator.engine.people import PeopleFinder
 from photo_curator.engine.suspects import Suspects
 from photo_curator.engine.taste import TasteTasks
 from photo_curator.engine.weights import WeightTasks
@@ -70,6 +72,8 @@ class Tasks:
                 return self._explain(request, token)
             case m.TrainTaste() | m.UseHead() | m.RollBack():
                 return self._taste(request, token)
+            case m.FindPeople():
+                return self._people(request, token)
             case m.DownloadWeights() | m.ImportWeights() | m.VerifyWeights() | m.RemoveWeights():
                 return WeightTasks(WeightStore(), self._send).run(request, token)
             case _:
@@ -97,6 +101,14 @@ class Tasks:
             return IndexSummary(cancelled=True)
         return IndexSummary()
 
+    def _people(self, request: m.FindPeople, token: CancelToken) -> IndexSummary:
+        try:
+            with Library.open(self._root) as library:
+                PeopleFinder(library, self._networks, self._send).run(request, token)
+        except CancelledError:
+            return IndexSummary(cancelled=True)
+        return IndexSummary()
+
     def _index(
         self, task: int, folders: tuple[str, ...], retry: tuple[str, ...] | None, token: CancelToken
     ) -> IndexSummary:
@@ -118,4 +130,11 @@ class Tasks:
                 previous_crash=self._previous_crash,
             )
             self._previous_crash = False
-            return indexer.run(task, folders, token, retry)
+            summary = indexer.run(task, folders, token, retry)
+            if summary.cancelled:
+                return summary
+            try:
+                PeopleFinder(library, self._networks, self._send).after_indexing(task, token)
+            except CancelledError:
+                return replace(summary, cancelled=True)
+        return summary

@@ -7,3 +7,5 @@ from __future__ import annotations
 ANALYSIS_VERSION = "mtcnn-1/starter-2+starter-2/technical-1/hazards-1"
 #: Likewise for the hazards of a photo: its network or its weights.
 HAZARD_VERSION = "hazards-1"
+#: How a face is read to tell persons apart; its weights' hash is part of the version beside it.
+IDENTITY_READING = "1"

@@ -61,6 +61,26 @@ def test_a_main_face_with_shut_eyes_pulls_the_photo_down_to_its_own_score() -> N
     assert open_eyed.mean > 4.3
 
 
+def test_the_own_face_leads_wherever_it_stands() -> None:
+    own = face(FAR_OFF, 4.6)
+    _, score = photo_score([face(MAIN, 2.0), own], PICTURE, own)
+    assert score is not None
+    assert score.mean == pytest.approx(4.6)
+    # But its own shut eyes count, and so does a blink of somebody as large.
+    blinking = face(FAR_OFF, 1.3, eyes_open=0.05)
+    _, score = photo_score([face(MAIN, 4.0), blinking], PICTURE, blinking)
+    assert score is not None
+    assert score.mean == pytest.approx(1.3)
+    _, score = photo_score([face(MAIN, 1.4, eyes_open=0.05), own], PICTURE, own)
+    assert score is not None
+    assert score.mean == pytest.approx(1.4)
+    # Too small to be judged, it leads nothing.
+    unjudged = face(FAR_OFF, None)
+    _, score = photo_score([face(MAIN, 2.0), unjudged], PICTURE, unjudged)
+    assert score is not None
+    assert score.mean == pytest.approx(2.0)
+
+
 def test_a_passer_by_may_blink() -> None:
     _, score = photo_score([face(MAIN, 4.5), face(FAR_OFF, 1.5, eyes_open=0.05)], PICTURE)
     assert score is not None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photo_curator.domain.aggregation import EYES_SHUT_BELOW
-from photo_curator.domain.best_shot import Candidate, Fault, Lead, best_shot, match_people
+from photo_curator.domain.best_shot import Candidate, Fault, Lead, MatchedBy, best_shot, match_people
 from photo_curator.domain.face import Face
 from photo_curator.domain.geometry import Box, Landmarks, Size
 from photo_curator.domain.score import Score
@@ -95,6 +95,18 @@ def test_people_are_followed_through_the_frames() -> None:
         frame(3, face(2300), face(3900, side=200)),
     ]
     assert match_people(frames) == [{0: 0, 1: 1}, {0: 1, 1: 0}, {0: 1, 1: 2}]
+
+
+def test_who_is_known_is_found_wherever_they_stand() -> None:
+    swapped = [
+        frame(1, face(1200), face(2800), identities={0: 7, 1: 8}),
+        frame(2, face(1250), face(2750), identities={0: 8, 1: 7}),
+        frame(3, face(1200), face(2800), face(3600), identities={1: 9}),
+    ]
+    assert match_people(swapped) == [{0: 0, 1: 1}, {0: 1, 1: 0}, {0: 1, 1: 2, 2: 3}]
+    assert best_shot(swapped[:2]).matched_by is MatchedBy.IDENTITY
+    assert best_shot(swapped).matched_by is MatchedBy.BOTH
+    assert best_shot([frame(1, face()), frame(2, face())]).matched_by is MatchedBy.POSITION
 
 
 def test_the_cameras_choice_counts_only_among_equals() -> None:
