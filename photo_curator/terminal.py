@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import TracebackType
@@ -18,6 +19,7 @@ from photo_curator.domain import messages as m
 from photo_curator.domain.danger import PhotoDanger
 from photo_curator.domain.explanation import Explanation, Fooling
 from photo_curator.domain.indexing import IndexSummary, Problem
+from photo_curator.domain.people import Person
 from photo_curator.domain.photo import Photo, PhotoSummary
 from photo_curator.domain.query import Album
 from photo_curator.domain.rating import Flag
@@ -65,6 +67,18 @@ def photo_table(photos: Sequence[PhotoSummary]) -> Table:
             escape(printable(short_path(photo.path))),
         )
     return table
+
+
+def arrival_line(photo: PhotoSummary) -> str:
+    """A photo that was just scored."""
+    faces = (
+        "no face"
+        if not photo.face_count
+        else "1 face"
+        if photo.face_count == 1
+        else f"{photo.face_count} faces"
+    )
+    return f"{score_text(photo):>4}  {faces:>8}  {printable(photo.path)}"
 
 
 def short_path(path: str) -> str:
@@ -160,6 +174,19 @@ def _exposure(photo: Photo) -> str:
     if capture.focal_length_mm:
         parts.append(f"{capture.focal_length_mm:g} mm")
     return "  ".join(parts)
+
+
+def people_table(people: Sequence[Person]) -> Table:
+    """Who is in the photos: one line a person."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("id", justify="right", style="dim")
+    table.add_column("name")
+    table.add_column("photos", justify="right")
+    table.add_column("faces", justify="right")
+    for one in people:
+        name = f"{escape(printable(one.name))}{' (me)' if one.me else ''}" if one.name else "me" if one.me else "-"
+        table.add_row(str(one.id), name, str(one.photos), str(one.faces))
+    return table
 
 
 def burst_table(bursts: Sequence[Mapping[str, Any]]) -> Table:
@@ -291,8 +318,8 @@ def shortened(text: str, most: int = 240) -> str:
 class ProgressDisplay:
     """A progress bar on standard error, so that standard output stays clean."""
 
-    def __init__(self) -> None:
-        console = Console(stderr=True)
+    def __init__(self, *, quiet: bool = False) -> None:
+        console = Console(stderr=True, quiet=quiet)
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -300,7 +327,9 @@ class ProgressDisplay:
             TextColumn("{task.fields[speed]}"),
             console=console,
             transient=True,
-            disable=not console.is_terminal,
+            # Lines printed meanwhile stand above the bar; a pipe gets them as they are.
+            redirect_stdout=sys.stdout.isatty(),
+            disable=quiet or not console.is_terminal,
         )
         self._task: TaskID | None = None
         self._problems = 0
@@ -330,6 +359,8 @@ class ProgressDisplay:
                     count=_count(answer),
                     speed=_speed(answer),
                 )
+            case m.Looked():
+                self._bar.update(self._task, description="Waiting for photos", total=None, count="", speed="")
             case m.Notice(text=text):
                 self._bar.console.print(escape(printable(text)))
             case m.ProblemFound(message=message):

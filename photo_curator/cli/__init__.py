@@ -24,6 +24,7 @@ from photo_curator.cli import library as library
 from photo_curator.cli import models as models
 from photo_curator.cli import taste as taste
 from photo_curator.cli import train as train
+from photo_curator.cli import watch as watch
 from photo_curator.cli.common import Session, app
 from photo_curator.domain.errors import CuratorError
 

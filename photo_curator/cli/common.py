@@ -75,15 +75,20 @@ def print_change(change: Change | None, text: str, nothing: str, as_json: bool) 
         typer.echo(text.format(change.label))
 
 
-def run_engine(request: m.StartTask, on_answer: Callable[[m.Answer], None] = lambda _: None) -> IndexSummary:
-    """Run a task to its end, with its progress on the terminal; `on_answer` is told every answer."""
+def run_engine(
+    request: m.StartTask, on_answer: Callable[[m.Answer], None] = lambda _: None, *, quiet: bool = False
+) -> IndexSummary:
+    """Run a task to its end, with its progress on the terminal unless `quiet`.
+
+    `on_answer` is told every answer.
+    """
     from photo_curator.app import build_engine
     from photo_curator.services.engine import wait_for
     from photo_curator.terminal import ProgressDisplay
 
     with session_library() as library:
         root = library.layout.root
-    with ProgressDisplay() as display:
+    with ProgressDisplay(quiet=quiet) as display:
 
         def show(answer: m.Answer) -> None:
             display.show(answer)

@@ -40,6 +40,19 @@ class Index(TaskRequest, frozen=True):
     folders: tuple[str, ...] = ()
 
 
+class Watch(TaskRequest, frozen=True):
+    """Look at folders, then again whenever something has changed in them, until cancelled.
+
+    `Watching` tells what is watched, `Looked` ends each look.
+
+    Attributes:
+        folders: absolute paths; each becomes a root of the library. None: all folders of the library whose
+            settings say so, those that come later too.
+    """
+
+    folders: tuple[str, ...] = ()
+
+
 class RetryProblems(TaskRequest, frozen=True):
     """Try the files under Problem files again: all, or only `paths`."""
 
@@ -207,6 +220,7 @@ class Progress(Message, frozen=True):
     task: int
     stage: (
         str  # "scanning" | "analysing" | "training" | "downloading" | "importing" | "checking" | "explaining"
+        # | "reading faces" | "grouping faces"
     )
     done: int
     total: int
@@ -217,10 +231,15 @@ class Progress(Message, frozen=True):
 
 
 class PhotosChanged(Message, frozen=True):
-    """These photos have new rows; a grid may refresh them."""
+    """These photos have new rows; a grid may refresh them.
+
+    Attributes:
+        regrouped: nothing about them is new but the burst they are in.
+    """
 
     task: int
     photo_ids: tuple[int, ...]
+    regrouped: bool = False
 
 
 class ProblemFound(Message, frozen=True):
@@ -230,6 +249,33 @@ class ProblemFound(Message, frozen=True):
     path: str
     kind: str
     message: str
+
+
+class WatchedFolder(msgspec.Struct, frozen=True):
+    """How a watched folder stands.
+
+    Attributes:
+        seconds: it is looked at so often, where the system tells of no changes; 0: it does.
+        here: whether it is there now.
+    """
+
+    path: str
+    seconds: float = 0.0
+    here: bool = True
+
+
+class Watching(Message, frozen=True):
+    """These folders are watched now; sent again when that changes."""
+
+    task: int
+    folders: tuple[WatchedFolder, ...]
+
+
+class Looked(Message, frozen=True):
+    """A watch has looked at what changed; the library holds it now."""
+
+    task: int
+    summary: IndexSummary
 
 
 class WeightsFound(Message, frozen=True):
@@ -349,6 +395,7 @@ class Failed(Message, frozen=True):
 WeightsTask = DownloadWeights | ImportWeights | VerifyWeights | RemoveWeights
 StartTask = (
     Index
+    | Watch
     | RetryProblems
     | HazardMap
     | Explain
@@ -366,6 +413,8 @@ Answer = (
     | Progress
     | PhotosChanged
     | ProblemFound
+    | Watching
+    | Looked
     | WeightsFound
     | HazardMapDrawn
     | Explained

@@ -45,6 +45,10 @@ class CancelToken:
         """Let paused work go on."""
         self._running.set()
 
+    def wait(self, seconds: float) -> bool:
+        """Sleep, unless or until cancel is asked for; whether it was."""
+        return self._cancelled.wait(seconds)
+
     def checkpoint(self) -> None:
         """Wait while paused.
 

@@ -72,14 +72,40 @@ class Sentence(StrEnum):
         "Choose a folder outside.",
     )
     EXPORT_NO_FOLDER = QT_TRANSLATE_NOOP("Sentence", "{0} is a file, not a folder to export to.")
+    # Sidecars.
+    SIDECAR_DISK_FULL = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "The disk is full: “{0}” was not written and is as it was. What was written before is whole; "
+        "write again to go on.",
+    )
+    SIDECAR_CHANGED = QT_TRANSLATE_NOOP("Sentence", "“{0}” was changed meanwhile and left alone.")
+    SIDECAR_NOT_WRITTEN = QT_TRANSLATE_NOOP("Sentence", "“{0}” could not be written and is as it was: {1}.")
     # The engine: sent as a `Notice`.
     RESTARTING = QT_TRANSLATE_NOOP("Sentence", "The engine stopped and is being started again.")
     FOLDER_AWAY = QT_TRANSLATE_NOOP("Sentence", "{0} is not there; its photos are shown as offline.")
     FOLDER_EMPTY = QT_TRANSLATE_NOOP("Sentence", "{0} is empty; its photos are shown as offline.")
+    WATCH_LIMIT = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "The system watches no more folders (its inotify limit is reached), so {0} is looked at every {1} "
+        "seconds instead. Raising fs.inotify.max_user_watches helps.",
+    )
+    WATCH_NO_EVENTS = QT_TRANSLATE_NOOP(
+        "Sentence", "Changes in {0} cannot be watched ({2}), so it is looked at every {1} seconds instead."
+    )
     DEVICE_FAILED = QT_TRANSLATE_NOOP("Sentence", "Fell back to the CPU: {0} failed ({1}).")
     BUILT_ANEW = QT_TRANSLATE_NOOP("Sentence", "Fell back to the CPU: the networks were built anew ({0}).")
     PEOPLE_NEED_WEIGHTS = QT_TRANSLATE_NOOP(
         "Sentence", "Faces can be grouped into people once the weights {0} are here: download them first."
+    )
+    FACES_LATER = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "“{0}” cannot be reached now: what you said of its faces is kept, and its score follows when it is back.",
+    )
+    FACES_NOT_READ = QT_TRANSLATE_NOOP(
+        "Sentence", "{0} What you said of its faces is kept, and its score follows when it can be read."
+    )
+    FACES_OF_OTHER_PIXELS = QT_TRANSLATE_NOOP(
+        "Sentence", "“{0}” has changed on the disk: its faces are found when you next look for changes."
     )
     # Weight files: why one could not be fetched or used.
     WEIGHTS_HELD = QT_TRANSLATE_NOOP(
@@ -149,6 +175,7 @@ class Phrase(StrEnum):
     NO_MORE = QT_TRANSLATE_NOOP("Sentence", "it does not exist any more")
     LEADS_BACK = QT_TRANSLATE_NOOP("Sentence", "it is a link that leads back to itself")
     LEADS_NOWHERE = QT_TRANSLATE_NOOP("Sentence", "it is a link to something that does not exist")
+    ON_NETWORK = QT_TRANSLATE_NOOP("Sentence", "it lies on another computer")
     READING_FAILED = QT_TRANSLATE_NOOP("Sentence", "reading failed")
     PDF = QT_TRANSLATE_NOOP("Sentence", "a PDF document")
     POSTSCRIPT = QT_TRANSLATE_NOOP("Sentence", "a PostScript document")

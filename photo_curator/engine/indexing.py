@@ -26,6 +26,7 @@ from photo_curator.domain.messages import Message, Notice, PhotosChanged, Proble
 from photo_curator.domain.photo import FileRole, FileState
 from photo_curator.domain.progress import CancelledError, CancelToken
 from photo_curator.domain.sentences import Sentence
+from photo_curator.engine.arrivals import Unfinished
 from photo_curator.engine.pipeline import Analyse, Pipeline, Reports, raise_if_disk_full
 from photo_curator.engine.reconcile import Plan, reconcile
 from photo_curator.engine.roots import Roots, choose_roots, inside, is_empty
@@ -65,6 +66,9 @@ class Indexer:
         on_overrun: called with a file that took longer; the engine process ends itself.
         previous_crash: see `Suspects.load`.
         threads: decode threads; None: one a core, at most four.
+
+    Attributes:
+        left: files that were just touched and not read for that, see `Unfinished`.
     """
 
     def __init__(
@@ -88,6 +92,7 @@ class Indexer:
         self._file_seconds = file_seconds
         self._on_overrun = on_overrun
         self._previous_crash = previous_crash
+        self.left: list[str] = []
         self._threads = threads or max(1, min(4, os.cpu_count() or 1))
 
     def run(
@@ -96,6 +101,7 @@ class Indexer:
         folders: Iterable[str] = (),
         token: CancelToken | None = None,
         retry: Iterable[str] | None = None,
+        unfinished: Unfinished | None = None,
     ) -> IndexSummary:
         """Index `folders`, or all folders of the library again.
 
@@ -104,6 +110,7 @@ class Indexer:
             folders: absolute paths.
             token: pause and cancel.
             retry: paths under Problem files to read again; empty: all of them; None: none.
+            unfinished: files to leave alone for now; the paths of some stand in `left` afterwards.
 
         Returns:
             The counts; `cancelled` is set where the run was stopped.
@@ -114,7 +121,7 @@ class Indexer:
         start = time.monotonic()
         try:
             with self._library.indexing_lock(LOCK_SECONDS), closing(self._suspects):
-                return self._run(task, tuple(folders), token or CancelToken(), retry)
+                return self._run(task, tuple(folders), token or CancelToken(), retry, unfinished)
         except CancelledError:  # before the first file
             return IndexSummary(seconds=round(time.monotonic() - start, 3), cancelled=True)
         except OSError as error:
@@ -122,7 +129,12 @@ class Indexer:
             raise
 
     def _run(
-        self, task: int, folders: Sequence[str], token: CancelToken, retry: Iterable[str] | None
+        self,
+        task: int,
+        folders: Sequence[str],
+        token: CancelToken,
+        retry: Iterable[str] | None,
+        unfinished: Unfinished | None,
     ) -> IndexSummary:
         start = time.monotonic()
         self._name_guilty(task)
@@ -138,6 +150,10 @@ class Indexer:
         # Whoever has nothing new to look at is spared the full table, and most rescans have not.
         known = files.known(self._version) if news.folders or seen.away else {}
         plan = reconcile(groups, known, passed_over, failed, news.folders, again)
+        expected = len(plan.to_read)
+        if unfinished is not None:
+            plan.to_read, self.left = unfinished.split(plan.to_read)
+        put_off = expected - len(plan.to_read)
         self._forget_healed(problems, seen)
         edited = {work.known.content_hash for work in plan.to_read if work.known is not None}
         familiar = {row.content_hash for row in known.values() if row.content_hash} - edited
@@ -164,7 +180,7 @@ class Indexer:
             except CancelledError:
                 cancelled = True
         if library.bursts.outdated():
-            reporter.photos(library.bursts.regroup())
+            reporter.photos(library.bursts.regroup(), regrouped=True)
         reporter.progress(force=True)
         self._evict_crops()
         tally = pipeline.tally
@@ -176,7 +192,12 @@ class Indexer:
             updated=tally.updated,
             duplicates=tally.duplicates + len(plan.set_aside),
             paired=news.paired + plan.paired,
-            skipped=seen.listed.skipped + news.skipped + videos + tally.skipped + plan.remembered_skipped,
+            skipped=seen.listed.skipped
+            + news.skipped
+            + videos
+            + tally.skipped
+            + plan.remembered_skipped
+            + put_off,
             failed=tally.failed + news.failed + plan.remembered_failed + len(seen.listed.problems),
             faces=tally.faces,
             seconds=round(time.monotonic() - start, 3),
@@ -343,9 +364,9 @@ class _Reporter:
         self._speed = Speed()
         self._last = 0.0
 
-    def photos(self, photo_ids: tuple[int, ...]) -> None:
+    def photos(self, photo_ids: tuple[int, ...], *, regrouped: bool = False) -> None:
         if photo_ids:
-            self._send(PhotosChanged(task=self._task, photo_ids=photo_ids))
+            self._send(PhotosChanged(task=self._task, photo_ids=photo_ids, regrouped=regrouped))
 
     def problem(self, problem: Problem) -> None:
         self._send(

@@ -2,7 +2,8 @@
 
 Threads beside the decode pool: the main one runs tasks and the networks, one task at a time; one reads
 requests (so that cancel and pause act at once); one sends a heartbeat. Each task on weight files has a
-thread of its own: a download never waits for an index run of hours, nor the other way round.
+thread of its own: a download never waits for an index run of hours, nor the other way round. So has a
+watch of folders, whose looks take their turn among the other tasks.
 """
 
 from __future__ import annotations
@@ -66,8 +67,9 @@ class EngineLoop:
             file_seconds=file_seconds,
             previous_crash=previous_crash,
             on_overrun=lambda: exit_now(EXIT_OVERRAN),
+            take_turn=lambda call: self._waiting.put(call),
         )
-        self._waiting: queue.Queue[m.StartTask | None] = queue.Queue()
+        self._waiting: queue.Queue[m.StartTask | Callable[[], None] | None] = queue.Queue()
         self._beside: list[threading.Thread] = []
         self._tokens: dict[int, CancelToken] = {}
         self._sending = threading.Lock()
@@ -81,8 +83,11 @@ class EngineLoop:
         self._send(m.Ready(pid=os.getpid(), version=networks.version))
         threading.Thread(target=self._read, name="requests", daemon=True).start()
         threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
-        while (request := self._waiting.get()) is not None:
-            self._serve(request)
+        while (waiting := self._waiting.get()) is not None:
+            if callable(waiting):
+                waiting()
+            else:
+                self._serve(waiting)
         for thread in self._beside:
             thread.join(LAST_SECONDS)
         self._closing.set()
@@ -111,11 +116,15 @@ class EngineLoop:
                 _log.error("Not a request: %r (%s)", line[:200], error)
                 continue
             match request:
-                case m.DownloadWeights() | m.ImportWeights() | m.VerifyWeights() | m.RemoveWeights():
+                case (
+                    m.DownloadWeights()
+                    | m.ImportWeights()
+                    | m.VerifyWeights()
+                    | m.RemoveWeights()
+                    | m.Watch()
+                ):
                     self._tokens[request.task] = CancelToken()
-                    thread = threading.Thread(
-                        target=self._serve, args=(request,), name="weights", daemon=True
-                    )
+                    thread = threading.Thread(target=self._serve, args=(request,), name="beside", daemon=True)
                     self._beside = [*(one for one in self._beside if one.is_alive()), thread]
                     thread.start()
                 case m.TaskRequest():

@@ -11,6 +11,7 @@ from photo_curator.db.library import Library
 from photo_curator.domain import messages as m
 from photo_curator.domain.indexing import IndexSummary
 from photo_curator.domain.progress import CancelledError, CancelToken
+from photo_curator.engine.arrivals import Unfinished
 from photo_curator.engine.explaining import Explainer
 from photo_curator.engine.hazard_maps import draw_hazard_map
 from photo_curator.engine.indexing import Indexer
@@ -20,6 +21,13 @@ from photo_curator.engine.suspects import Suspects
 from photo_curator.engine.taste import TasteTasks
 from photo_curator.engine.weights import WeightTasks
 from photo_curator.weight_store import WeightStore
+
+TakeTurn = Callable[[Callable[[], None]], None]
+
+
+def _at_once(call: Callable[[], None]) -> None:
+    """Where nothing else runs."""
+    call()
 
 
 def _stay() -> None:
@@ -38,6 +46,7 @@ class Tasks:
         file_seconds: what one file may take.
         previous_crash: the engine before this one was ended by a fault of its own.
         on_overrun: called after the file that used up its time was noted.
+        take_turn: calls what it is given once no other task runs; a watch runs beside them, its looks do not.
     """
 
     def __init__(
@@ -49,11 +58,13 @@ class Tasks:
         file_seconds: float = 60.0,
         previous_crash: bool = False,
         on_overrun: Callable[[], None] = _stay,
+        take_turn: TakeTurn = _at_once,
     ) -> None:
         self._root, self._networks, self._send = root, networks, send
         self._file_seconds = file_seconds
         self._previous_crash = previous_crash
         self._on_overrun = on_overrun
+        self._take_turn = take_turn
 
     def run(self, request: m.StartTask, token: CancelToken) -> IndexSummary:
         """Run one task to its end.
@@ -66,6 +77,8 @@ class Tasks:
                 return self._index(task, folders, None, token)
             case m.RetryProblems(task=task, paths=paths):
                 return self._index(task, (), paths, token)
+            case m.Watch():
+                return self._watch(request, token)
             case m.HazardMap():
                 return self._hazard_map(request)
             case m.Explain():
@@ -109,28 +122,24 @@ class Tasks:
             return IndexSummary(cancelled=True)
         return IndexSummary()
 
+    def _watch(self, request: m.Watch, token: CancelToken) -> IndexSummary:
+        # Imported here: an engine that watches nothing needs no events.
+        from photo_curator.engine.folder_watch import FolderWatch
+
+        def look(folders: tuple[str, ...], unfinished: Unfinished) -> tuple[IndexSummary, list[str]]:
+            with Library.open(self._root) as library:
+                indexer = self._indexer(library)
+                summary = indexer.run(request.task, folders, token, unfinished=unfinished)
+                return summary, indexer.left
+
+        with Library.open(self._root) as library:
+            return FolderWatch(library, request, self._send, look, self._take_turn).run(token)
+
     def _index(
         self, task: int, folders: tuple[str, ...], retry: tuple[str, ...] | None, token: CancelToken
     ) -> IndexSummary:
         with Library.open(self._root) as library:
-            suspects = Suspects(library.layout.suspects)
-
-            def overran(path: str) -> None:
-                suspects.overran(path)
-                self._on_overrun()
-
-            indexer = Indexer(
-                library,
-                self._networks.get,
-                self._networks.version,
-                suspects,
-                self._send,
-                file_seconds=self._file_seconds,
-                on_overrun=overran,
-                previous_crash=self._previous_crash,
-            )
-            self._previous_crash = False
-            summary = indexer.run(task, folders, token, retry)
+            summary = self._indexer(library).run(task, folders, token, retry)
             if summary.cancelled:
                 return summary
             try:
@@ -138,3 +147,23 @@ class Tasks:
             except CancelledError:
                 return replace(summary, cancelled=True)
         return summary
+
+    def _indexer(self, library: Library) -> Indexer:
+        suspects = Suspects(library.layout.suspects)
+
+        def overran(path: str) -> None:
+            suspects.overran(path)
+            self._on_overrun()
+
+        indexer = Indexer(
+            library,
+            self._networks.get,
+            self._networks.version,
+            suspects,
+            self._send,
+            file_seconds=self._file_seconds,
+            on_overrun=overran,
+            previous_crash=self._previous_crash,
+        )
+        self._previous_crash = False
+        return indexer

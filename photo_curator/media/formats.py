@@ -17,6 +17,8 @@ RAW_EXTENSIONS = _names(
 SIDECAR_EXTENSIONS = frozenset({"xmp"})
 VIDEO_EXTENSIONS = _names("mov mp4 m4v avi mkv 3gp 3g2 mpg mpeg mts m2ts wmv webm")
 
+_WATCHED_EXTENSIONS = PICTURE_EXTENSIONS | RAW_EXTENSIONS | SIDECAR_EXTENSIONS | VIDEO_EXTENSIONS
+
 #: Pictures a camera writes beside a RAW of the same shot. A PNG of that name is another picture.
 CAMERA_EXTENSIONS = _names("jpg jpeg jpe jfif heic heif hif")
 #: The moving half of a Live Photo.
@@ -52,6 +54,15 @@ def extension(name: str) -> str:
     """The extension of a file's name, lower case and without the dot; "" where it has none."""
     dot = name.rfind(".")
     return name[dot + 1 :].lower() if dot > 0 else ""
+
+
+def watched_name(name: str) -> bool:
+    """Whether a file of this name can matter to the library: a picture, or what belongs to one.
+
+    Hidden names and those of half-written copies (.IMG_1.jpg.Xy3k2p, IMG_1.jpg.part) are none: they count
+    from the moment they are renamed.
+    """
+    return not name.startswith(".") and extension(name) in _WATCHED_EXTENSIONS
 
 
 def sniff(data: bytes) -> str:
