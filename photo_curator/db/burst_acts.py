@@ -21,6 +21,7 @@ class PutRight(Act[SetBurst]):
     """Split, merge or dissolve bursts: every photo concerned is given its stack, so the word is whole."""
 
     kind = "burst"
+    every = True
     operation = SetBurst
 
     def label(self, operation: SetBurst, count: int) -> str:
@@ -123,6 +124,7 @@ class ChooseCover(Act[SetCover]):
     """The photo that stands for a burst."""
 
     kind = "cover"
+    every = True
     operation = SetCover
 
     def label(self, operation: SetCover, count: int) -> str:  # noqa: ARG002

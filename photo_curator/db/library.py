@@ -25,6 +25,7 @@ from photo_curator.db.people import PeopleRepository
 from photo_curator.db.photos import PhotoRepository
 from photo_curator.db.problems import ProblemRepository
 from photo_curator.db.taste import TasteRepository
+from photo_curator.db.similar import SimilarRepository
 from photo_curator.domain.errors import LibraryBusyError, LibraryError, NotFoundError
 from photo_curator.domain.library import LibraryLayout
 
@@ -46,6 +47,7 @@ class Library:
         bursts: photos taken in one go, and the best of each.
         people: whose faces are.
         face_repair: what the user says of faces: no face, a missed one.
+        similar: photos that look alike, whenever they were taken.
         taste: what trains personal heads, and the heads.
     """
 
@@ -65,6 +67,7 @@ class Library:
         self.people = PeopleRepository(self._database)
         self.face_repair = FaceRepairRepository(self._database)
         self.taste = TasteRepository(self._database)
+        self.similar = SimilarRepository(self._database)
         # PRAGMA data_version compares with what its own connection saw: it must be one and the same.
         self._watch_lock = threading.Lock()
         self._watch = sqlite3.connect(

@@ -53,9 +53,11 @@ class AnnotationFeed(QObject):
     def _page_changed(self, page: Page) -> None:
         if page is not Page.ANNOTATION:
             return
-        self._ids = self._state.ids[:]
-        row = None if self._state.current is None else self._state.row_of(self._state.current)
-        self._row = row or 0
+        # Photo by photo, also those that closed stacks hide.
+        hides = self._state.stacking.hidden()
+        self._ids = self._library.photos.listing(self._state.query).ids if hides else self._state.ids[:]
+        current = self._state.current
+        self._row = 0 if current is None or current not in self._ids else self._ids.index(current)
         self._read()
         self._show_photo()
         self.page.setFocus() if self.page.annotator else self.page.ask_who()

@@ -13,7 +13,10 @@ from photo_curator.domain.operations import (
     Annotate,
     Operation,
     Rotate,
+    Restack,
     SetDanger,
+    SetBurst,
+    SetCover,
     SetFlag,
     SetMeaning,
     SetRating,
@@ -24,6 +27,7 @@ from photo_curator.domain.photo import FileState
 from photo_curator.domain.query import SortBy
 from photo_curator.domain.rating import Flag
 from photo_curator.gui.dialogs import Dialogs
+from photo_curator.gui.bursts import BurstCommands
 from photo_curator.gui.engine_bridge import EngineBridge
 from photo_curator.gui.operations import Broadcast, Operations, Way
 from photo_curator.gui.reveal import reveal
@@ -95,6 +99,8 @@ class Commands(QObject):
         operations.nothing.connect(self._nothing_to)
 
     def situation(self) -> dict[str, bool]:
+        self.bursts = BurstCommands(library, state, operations, tasks, self)
+        self.bursts.said.connect(self.said)
         """The conditions the table of actions names."""
         state = self._state
         browsing = state.page in (Page.GRID, Page.LOUPE)
@@ -113,6 +119,7 @@ class Commands(QObject):
 
     # --- folders and the engine ---------------------------------------------------------------
 
+            **self.bursts.situation(),
     def add_folder(self) -> None:
         """Choose a folder and index it."""
         folder = self._dialogs.choose_folder()
@@ -184,6 +191,10 @@ class Commands(QObject):
 
     def redo(self) -> None:
         """Do it again."""
+    def burst(self, act: str) -> None:
+        """What is done with bursts and their stacks; see `BurstCommands.do`."""
+        self.bursts.do(act)
+
         self._operations.redo()
 
     def set_auto_advance(self, on: bool) -> None:
@@ -336,6 +347,8 @@ class Commands(QObject):
         """Larger or smaller thumbnails."""
         self.cards_resized.emit(steps)
 
+        elif self._state.page is Page.GRID:
+            self.bursts.leave_similar()
     def sort(self, by: str) -> None:
         """Sort otherwise; each order begins in its usual direction."""
         if SortBy(by) is not self._state.sort:
@@ -425,3 +438,11 @@ class Commands(QObject):
                 return self.tr("Took the danger answer off %n photos", "", count)
             case _:
                 return self.tr("Turned %n photos", "", count)
+            case SetBurst(restack=Restack.SPLIT):
+                return self.tr("Split the burst")
+            case SetBurst(restack=Restack.MERGE):
+                return self.tr("Made %n photos one burst", "", count)
+            case SetBurst():
+                return self.tr("Called %n photos no burst", "", count)
+            case SetCover():
+                return self.tr("Chose the cover of the burst")

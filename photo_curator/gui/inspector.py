@@ -23,6 +23,7 @@ from photo_curator.domain.photo import Photo
 from photo_curator.domain.rating import Flag
 from photo_curator.domain.score import Verdict
 from photo_curator.gui import danger_words, face_words, photo_words
+from photo_curator.gui.burst_panel import BurstPanel
 from photo_curator.gui.danger_panel import DangerPanel
 from photo_curator.gui.face_strip import FaceButton, FacePicture, FaceStrip, read_face_pictures, read_image
 from photo_curator.gui.face_words import Measure
@@ -48,6 +49,7 @@ class Inspector(QWidget):
 
     Attributes:
         danger: the hint at a dangerous selfie.
+        burst: what the photo is in its burst.
 
     Signals:
         ratingChosen: stars for what is selected, 0 to take them away.
@@ -180,7 +182,9 @@ class Inspector(QWidget):
         self.danger = DangerPanel()
         self.danger.answered.connect(self.dangerAnswered)
         self.danger.resized.connect(self._hold_height)
-        for section in (self.danger, self._measures, self._posting, self._facts, self._history):
+        self.burst = BurstPanel()
+        self.burst.resized.connect(self._hold_height)
+        for section in (self.danger, self._measures, self.burst, self._posting, self._facts, self._history):
             box.addWidget(section)
         box.addStretch(1)
         self._area = area = QScrollArea()

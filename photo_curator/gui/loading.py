@@ -83,22 +83,27 @@ class Loading(QObject):
         self._detail_soon.timeout.connect(self._read_photo)
         self._detail_asked = 0
         state.query_changed.connect(lambda _: self.load())
+        state.stacks_changed.connect(lambda _: self.load(keep_place=True))
         state.selection_changed.connect(lambda _: self._detail_soon.start())
 
-    def load(self) -> None:
+    def load(self, *, keep_place: bool = False) -> None:
         """Show what the state's query asks for.
 
         Where nothing is selected that would have to be found again, the first screens are shown before
         the rest of the list is known: a filter without an index of its own takes a while over 100,000.
+
+        Args:
+            keep_place: the photos are the same ones: what is at the top stays there.
         """
         self.generation += 1
         asked, query, current = self.generation, self._state.query, self._state.current
+        stacks = self._state.stacks
         self._changed = set()
         self._refresh_soon.stop()
         photos = self._library.photos
 
         def begin() -> tuple[Listing, list[PhotoSummary]]:
-            first = photos.listing(query, limit=_FIRST_ROWS)
+            first = photos.listing(query, limit=_FIRST_ROWS, stacks=stacks)
             return first, photos.summaries(first.ids)
 
         def begun(first: tuple[Listing, list[PhotoSummary]]) -> None:
@@ -113,15 +118,15 @@ class Loading(QObject):
         def work() -> tuple[Listing, list[PhotoSummary]] | None:
             if asked != self.generation:
                 return None  # another list was asked for while this one waited
-            whole = photos.listing(query)
+            whole = photos.listing(query, stacks=stacks)
             return whole, photos.summaries(_around(whole.ids, current))
 
         def done(result: tuple[Listing, list[PhotoSummary]] | None) -> None:
             self._listing = False
             if result is None or asked != self.generation:
                 return
-            if current is not None or result[0] != self._last:
-                self._show(*result, keep_place=self.shown == asked)
+            if at_once or result[0] != self._last:
+                self._show(*result, keep_place=keep_place or self.shown == asked)
                 self.shown = asked
 
         def failed(error: Exception) -> None:
@@ -129,10 +134,11 @@ class Loading(QObject):
             self.failed.emit(str(error))
 
         self._listing = True
-        if current is None:
-            self._tasks.glances.submit(begin, begun, failed)
-        else:
+        at_once = keep_place or current is not None
+        if at_once:
             self._tasks.lists.submit(work, done, failed)
+        else:
+            self._tasks.glances.submit(begin, begun, failed)
 
     @property
     def idle(self) -> bool:
@@ -175,13 +181,13 @@ class Loading(QObject):
         self._detail_soon.start()
 
     def _refresh(self) -> None:
-        asked, query = self.generation, self._state.query
+        asked, query, stacks = self.generation, self._state.query, self._state.stacks
         changed, self._changed = self._changed, set()
         self._refreshing = True
         started = time.monotonic()
 
         def work() -> Listing:
-            return self._library.photos.listing(query)
+            return self._library.photos.listing(query, stacks=stacks)
 
         def done(listing: Listing) -> None:
             self._refreshed(asked, listing, changed)

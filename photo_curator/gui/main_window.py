@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from photo_curator.db.library import Library
 from photo_curator.domain.errors import CuratorError
+from photo_curator.domain.stacks import Stacks
 from photo_curator.gui.actions import ActionTable
 from photo_curator.gui.album_tree import PAGE_KEYS
 from photo_curator.gui.albums import album_of
@@ -149,6 +150,7 @@ class MainWindow(QMainWindow):
         width = self._memory.card_width(self.page.grid.card_width)
         self.page.grid.set_card_width(width)
         self.top_bar.set_card_width(width)
+        self.state.stacks = Stacks(self._memory.shows("stacks"))
         for name, panel in (("sidebar", self.sidebar), ("inspector", self.inspector)):
             panel.setVisible(self._memory.shows(name))
             self.actions_table[name].setChecked(self._memory.shows(name))
@@ -159,6 +161,9 @@ class MainWindow(QMainWindow):
         state.selection_changed.connect(lambda _: self._selection_changed())
         state.ids_changed.connect(lambda _: self._selection_changed())
         state.auto_advance_changed.connect(self.status.show_auto_advance)
+        state.stacks_changed.connect(lambda stacks: self._memory.set_shown("stacks", stacks.closed))
+        commands.bursts.changed.connect(self._update_actions)
+        self.page.grid.badge_clicked.connect(commands.bursts.toggle)
         state.auto_advance_changed.connect(self.actions_table["auto-advance"].setChecked)
         self.operations.labels.connect(self._show_undo)
         self.operations.changed.connect(lambda one: loading.refresh() if one.change.every else None)
@@ -253,7 +258,9 @@ class MainWindow(QMainWindow):
     def _selection_changed(self) -> None:
         self.inspector.set_selection_count(len(self.state.selection))
         if self.state.page in (Page.GRID, Page.LOUPE):
-            self.status.show_count(len(self.state.ids), len(self.state.selection))
+            stacking = self.state.stacking
+            photos = len(self.state.ids) + stacking.hidden()
+            self.status.show_count(photos, len(self.state.selection), stacking.closed)
         self._update_actions()
 
     def _update_actions(self) -> None:

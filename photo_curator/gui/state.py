@@ -8,8 +8,9 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from photo_curator.domain.query import Album, PhotoQuery, SortBy
 from photo_curator.domain.filter_text import ParsedFilter, parse_filter
+from photo_curator.domain.query import Album, PhotoQuery, SortBy
+from photo_curator.domain.stacks import Stack, Stacking, Stacks
 
 T = TypeVar("T")
 
@@ -60,7 +61,9 @@ class BrowserState:
         sort: order in force; every album remembers its own while the window is open.
         reverse: whether that order is turned around.
         ids: ids of the photos shown, in order.
+        stacks: which bursts are one card; it stays from album to album.
         selection: ids of the selected photos, in the order shown.
+        stacking: the bursts among them.
         current: id of the photo that keys and the inspector mean; None where nothing is.
         page: what fills the middle.
         untouched: whether the first photo is selected only because one must be; it then stays the first.
@@ -74,7 +77,9 @@ class BrowserState:
         self.parsed = ParsedFilter(album.query)
         self.ids: array[int] = array("q")
         self.selection: array[int] = array("q")
+        self.stacks = Stacks()
         self.current: int | None = None
+        self.stacking = Stacking()
         self.page = Page.GRID
         self.untouched = True
         self.auto_advance = False
@@ -84,6 +89,7 @@ class BrowserState:
         self.ids_changed: Event[array[int]] = Event()
         self.selection_changed: Event[None] = Event()
         self.page_changed: Event[Page] = Event()
+        self.stacks_changed: Event[Stacks] = Event()
         self.auto_advance_changed: Event[bool] = Event()
         self._orders: dict[str, tuple[SortBy, bool]] = {}
         self._rows: dict[int, int] | None = None
@@ -120,15 +126,36 @@ class BrowserState:
         self.sort, self.reverse = sort, reverse
         self.query_changed.emit(self.query)
 
-    def set_ids(self, ids: array[int]) -> None:
-        """What a query answered. Photos that are not shown any more leave the selection."""
+    def set_stacks(self, stacks: Stacks) -> None:
+        """Open or close bursts. Where that hides the current photo, its burst's card becomes current."""
+        if stacks == self.stacks:
+            return
+        self.stacks = stacks
+        self.stacks_changed.emit(stacks)
+
+    def stack_of(self, photo_id: int | None) -> Stack | None:
+        """The burst a photo shown belongs to, where it has more photos in the list than one."""
+        row = None if photo_id is None else self.row_of(photo_id)
+        return None if row is None else self.stacking.at(row)
+
+    def set_ids(self, ids: array[int], stacking: Stacking | None = None) -> None:
+        """What a query answered. Photos that are not shown any more leave the selection.
+
+        Args:
+            ids: in order.
+            stacking: bursts among them.
+        """
         before = self.row_of(self.current) if self.current is not None else None
-        self.ids, self._rows = ids, None
+        card = self._card_of(before)
+        self.ids, self.stacking, self._rows = ids, stacking or Stacking(), None
         kept = array("q", (photo for photo in self.selection if self.row_of(photo) is not None))
         current = self.current
         if current is not None and self.row_of(current) is None:
             # The photo left the list: its place is taken by the one that stands there now.
-            current = ids[min(before, len(ids) - 1)] if before is not None and len(ids) else None
+            if card is not None and self.row_of(card) is not None:
+                current = card
+            else:
+                current = ids[min(before, len(ids) - 1)] if before is not None and len(ids) else None
             if current is not None and not kept:
                 kept = array("q", [current])
         changed = len(kept) != len(self.selection) or current != self.current
@@ -140,6 +167,11 @@ class BrowserState:
     def select(self, ids: Iterable[int], current: int | None) -> None:
         """Make these photos the selection, because the user says so."""
         self.untouched = False
+    def _card_of(self, row: int | None) -> int | None:
+        """The card of the open burst a row belongs to."""
+        found = None if row is None else self.stacking.at(row)
+        return None if found is None else self.ids[found.row]
+
         self._select(ids, current)
 
     def select_first(self) -> None:

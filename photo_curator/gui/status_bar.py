@@ -106,6 +106,14 @@ class StatusBar(QWidget):
             self._stage.setText(
                 self.tr("Analysing {0} of {1}").format(number(progress.done), number(progress.total))
             )
+        elif progress.stage in ("reading faces", "grouping faces"):
+            self._bar.setRange(0, progress.total)
+            self._bar.setValue(progress.done)
+            self._stage.setText(
+                self.tr("Finding people: {0} of {1} faces").format(
+                    number(progress.done), number(progress.total)
+                )
+            )
         else:
             self._bar.setRange(0, 0)
             self._stage.setText(
@@ -117,7 +125,8 @@ class StatusBar(QWidget):
         if progress.paused:
             parts.append(self.tr("paused"))
         elif progress.rate > 0:
-            parts.append(self.tr("{0} photos/s").format(QLocale().toString(progress.rate, "f", 1)))
+            unit = self.tr("{0} photos/s") if progress.stage == "analysing" else self.tr("{0} faces/s")
+            parts.append(unit.format(QLocale().toString(progress.rate, "f", 1)))
             if progress.seconds_left is not None:
                 parts.append(time_left(progress.seconds_left))
         if progress.failed:
@@ -158,12 +167,15 @@ class StatusBar(QWidget):
         """Where there is no list."""
         self._selected.clear()
 
-    def show_count(self, photos: int, selected: int) -> None:
-        """How many photos are shown and selected."""
+    def show_count(self, photos: int, selected: int, stacks: int = 0) -> None:
+        """How many photos there are, how many of their bursts are one card, how many photos are selected."""
         number = QLocale().toString
         text = self.tr("%n photos", "", photos).replace(str(photos), number(photos))
         if selected > 1:
             text = self.tr("{0} of {1} selected").format(number(selected), number(photos))
+        elif stacks:
+            words = self.tr("%n bursts stacked", "", stacks).replace(str(stacks), number(stacks))
+            text = f"{text} · {words}"
         self._selected.setText(text)
 
     def show_device(self, device: DeviceChosen) -> None:

@@ -27,7 +27,7 @@ class ExportFeed(QObject):
                 tuple(browser.targets()),
                 browser.album,
                 browser.query,
-                len(browser.ids),
+                len(browser.ids) + browser.stacking.hidden(),
                 alone=browser.page is Page.LOUPE,
             )
         )

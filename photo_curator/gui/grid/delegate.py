@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from photo_curator.domain.best_shot import Lead
 from photo_curator.domain.photo import FileState, PhotoSummary
 from photo_curator.domain.rating import Flag
 from photo_curator.domain.score import Verdict
+from photo_curator.domain.stacks import Stack
 from photo_curator.gui import theme
 from photo_curator.gui.danger_words import hazard_name
+from photo_curator.gui.grid.stack_marks import Band, badge_text, best_text
 from photo_curator.gui.grid.thumbnails import Thumbnails, Wanted
 from photo_curator.gui.tokens import Theme
 
@@ -64,6 +68,10 @@ class _Palette:
         self.on_badge = QColor(tokens.on_badge)
         self.soft_badge = QColor(tokens.badge)
         self.soft_badge.setAlpha(165)
+        self.open_badge = QColor(tokens.select)
+        self.on_open_badge = QColor(tokens.on_select)
+        self.best = QColor(tokens.good)
+        self.on_best = QColor(tokens.on_select)
         self.good = QColor(tokens.good)
         self.danger = QColor(tokens.danger)
         self.on_danger = QColor(tokens.on_danger)
@@ -88,6 +96,7 @@ class Cards:
     def restyle(self) -> None:
         """Take colours and fonts over from the application anew."""
         self._colours = _Palette(theme.current_theme())
+        self._band = Band(theme.current_theme())
         self._font = QFont(QApplication.font())
         self._small = QFont(self._font)
         self._small.setPointSizeF(self._font.pointSizeF() * 0.88)
@@ -126,8 +135,27 @@ class Cards:
             corner=round(_CORNER * ratio),
         )
 
+    def badge_rect(self, cell: QRect, summary: PhotoSummary | None, stack: Stack) -> QRect:
+        """Where the badge of a burst's card stands, with a little around it for the pointer; or nowhere."""
+        if summary is None or summary.burst is None:
+            return QRect()
+        half = GAP // 2
+        return QRect(
+            cell.left() + half,
+            cell.top() + half,
+            self._chip_width(badge_text(summary.burst, stack)) + 2 * _CHIP_MARGIN,
+            self._chip_metrics.height() + 4 + 2 * _CHIP_MARGIN,
+        )
+
     def draw(
-        self, painter: QPainter, cell: QRect, summary: PhotoSummary | None, selected: bool, focused: bool
+        self,
+        painter: QPainter,
+        cell: QRect,
+        summary: PhotoSummary | None,
+        selected: bool,
+        focused: bool,
+        stack: Stack | None = None,
+        frame: int = 0,
     ) -> None:
         """Draw one card.
 
@@ -137,19 +165,22 @@ class Cards:
             summary: None while it is being read.
             selected: part of the selection.
             focused: what keys mean.
+            stack: the burst it stands for or is part of; None: none.
+            frame: its place there; 0: the burst's card.
         """
         colours = self._colours
         half = GAP // 2
         card = cell.adjusted(half, half, -half, -half)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5)
+        if stack is not None and stack.is_open:
+            self._band.draw(painter, cell, first=frame == 0, last=frame == stack.length - 1)
         painter.setPen(colours.line)
         painter.setBrush(colours.card)
-        painter.drawRoundedRect(frame, _RADIUS, _RADIUS)
+        painter.drawRoundedRect(QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
         picture = QRect(card.left(), card.top(), card.width(), card.height() - self.shape.footer)
         self._paint_picture(painter, picture, summary)
         if summary is not None:
-            self._paint_chips(painter, picture, summary)
+            self._paint_chips(painter, picture, summary, stack, frame)
             self._paint_marks(painter, picture, summary)
             self._paint_footer(painter, card, summary)
         if selected or focused:
@@ -178,31 +209,65 @@ class Cards:
         if dimmed:
             painter.setOpacity(1.0)
 
-    def _paint_chips(self, painter: QPainter, picture: QRect, summary: PhotoSummary) -> None:
+    def _paint_chips(
+        self, painter: QPainter, picture: QRect, summary: PhotoSummary, stack: Stack | None, frame: int
+    ) -> None:
         colours = self._colours
         right = picture.right() - _CHIP_MARGIN + 1
         top = picture.top() + _CHIP_MARGIN
         score = _score_text(summary)
         if score:
-            width = self._chip_metrics.horizontalAdvance(score) + 12
+            width = self._chip_width(score)
             self._paint_chip(painter, right - width, top, width, score, colours.badge)
             right -= width + 4
-        left = picture.left() + _CHIP_MARGIN
+        left = start = picture.left() + _CHIP_MARGIN
+        for text, background, ink in self._stack_chips(summary, stack, frame):
+            width = self._chip_width(text)
+            self._paint_chip(painter, left, top, width, text, background, ink)
+            left += width + 4
         if summary.danger:
             text = f"⚠ {hazard_name(summary.hazard)}?"
-            width = self._chip_metrics.horizontalAdvance(text) + 12
+            width = self._chip_width(text)
+            if left > start and left + width > right:  # a warning is never left out, nor cut for a badge
+                left, top, right = (
+                    start,
+                    top + self._chip_metrics.height() + 8,
+                    picture.right() - _CHIP_MARGIN,
+                )
             self._paint_chip(
                 painter, left, top, min(width, right - left), text, colours.danger, colours.on_danger
             )
             left += width + 4
         for name in _badges(summary):
             text = self._words[name]
-            width = self._chip_metrics.horizontalAdvance(text) + 12
+            width = self._chip_width(text)
             if left + width > right:
                 break
             colour = colours.danger if name == "missing" else colours.soft_badge
             self._paint_chip(painter, left, top, width, text, colour)
             left += width + 4
+
+    def _stack_chips(
+        self, summary: PhotoSummary, stack: Stack | None, frame: int
+    ) -> Iterator[tuple[str, QColor, QColor]]:
+        """Badge of a burst's card; the mark of the best shot where its frames stand side by side."""
+        colours, burst = self._colours, summary.burst
+        if stack is None or burst is None:
+            return
+        if frame == 0:
+            background = colours.open_badge if stack.is_open else colours.badge
+            ink = colours.on_open_badge if stack.is_open else colours.on_badge
+            yield badge_text(burst, stack), background, ink
+        if stack.is_open and burst.best:
+            clear = burst.lead is Lead.CLEAR
+            yield (
+                best_text(burst),
+                colours.best if clear else colours.soft_badge,
+                colours.on_best if clear else colours.on_badge,
+            )
+
+    def _chip_width(self, text: str) -> int:
+        return self._chip_metrics.horizontalAdvance(text) + 12
 
     def _paint_chip(
         self,

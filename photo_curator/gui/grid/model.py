@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from array import array
 from collections import OrderedDict
@@ -22,6 +23,9 @@ from PySide6.QtCore import (
 
 from photo_curator.domain.photo import FileState, PhotoSummary
 from photo_curator.domain.rating import Flag
+from photo_curator.domain.stacks import Stacking
+from photo_curator.gui.grid.drag import PHOTOS_FORMAT
+from photo_curator.gui.grid.stack_marks import stack_words
 from photo_curator.gui.tasks import Executor
 
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -54,6 +58,7 @@ class PhotoModel(QAbstractListModel):
         super().__init__(parent)
         self._read, self._executor = read, executor
         self.ids: array[int] = array("q")
+        self.stacking = Stacking()
         self._cache: OrderedDict[int, PhotoSummary] = OrderedDict()
         self._stale: set[int] = set()
         self._pages: OrderedDict[int, None] = OrderedDict()
@@ -79,9 +84,9 @@ class PhotoModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return os.path.basename(summary.path)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.spoken(summary)
+            return ", ".join((self.spoken(summary), *stack_words(summary, self.stacking.at(index.row()))[:1]))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return summary.path
+            return "\n".join((summary.path, *stack_words(summary, self.stacking.at(index.row()))))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -109,6 +114,7 @@ class PhotoModel(QAbstractListModel):
             if summary.state is FileState.PRESENT
         ]
         mime.setUrls(present)
+        mime.setData(PHOTOS_FORMAT, json.dumps(list(ids)).encode())
         return mime
 
     def supportedDragActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
@@ -122,6 +128,7 @@ class PhotoModel(QAbstractListModel):
         ids: array[int],
         row_of: Callable[[int], int | None],
         first: Iterable[PhotoSummary] = (),
+        stacking: Stacking | None = None,
     ) -> None:
         """Show other photos, or the same ones in another order.
 
@@ -129,9 +136,10 @@ class PhotoModel(QAbstractListModel):
             ids: in order.
             row_of: the inverse of `ids`.
             first: summaries that are known already, so that the first paint shows photos.
+            stacking: bursts among them.
         """
         self.beginResetModel()
-        self.ids, self._row_of = ids, row_of
+        self.ids, self._row_of, self.stacking = ids, row_of, stacking or Stacking()
         self._pages.clear()
         self._keep(first)
         self.endResetModel()

@@ -53,15 +53,17 @@ _SIZE_STEP = 1.15
 class PhotoGrid(QAbstractItemView):
     """Cards in lines that fill the width; sorted by time, each day begins a line under its heading.
 
-    A click on a heading selects its photos.
+    A click on a heading selects its photos; one on a burst's badge opens or closes the burst.
 
     Signals:
         opened: a photo was double-clicked.
+        badge_clicked: id of the burst.
         top_changed: another row stands at the top (its number).
         card_size_changed: the cards' least width.
     """
 
     opened = Signal(int)
+    badge_clicked = Signal(int)
     top_changed = Signal(int)
     card_size_changed = Signal(int)
 
@@ -86,6 +88,7 @@ class PhotoGrid(QAbstractItemView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Painted wholly by us, so that scrolling moves pixels and paints only what comes into view.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setMouseTracking(True)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -138,17 +141,20 @@ class PhotoGrid(QAbstractItemView):
             keep_place: scroll so that the photo at the top stays there; else begin at the current photo.
         """
         anchor = self._anchor() if keep_place else None
+        burst = None if anchor is None else self._state.stack_of(anchor[0])
+        card = None if burst is None else self._state.ids[burst.row]
         with self._shared.paused():
             at_top = self.verticalScrollBar().value() == 0
-            self._state.set_ids(listing.ids)
+            self._state.set_ids(listing.ids, listing.stacking)
             if self._state.current is None or (self._state.untouched and at_top):
                 self._state.select_first()
             self._headings.show(listing)
-            self._photos.show(listing.ids, self._state.row_of, first)
+            self._photos.show(listing.ids, self._state.row_of, first, listing.stacking)
             self._arrange()
         self._shared.follow()
         if anchor is not None:
-            self._restore(anchor)
+            hidden = card is not None and self._state.row_of(anchor[0]) is None
+            self._restore((card, 0) if hidden and card is not None else anchor)
         else:
             row = None if self._state.current is None else self._state.row_of(self._state.current)
             self._scroll_to_row(row or 0, top=True)
@@ -227,15 +233,19 @@ class PhotoGrid(QAbstractItemView):
             bare -= rect
         parts = cast("Iterable[QRect]", bare)
         for row in sorted({row for part in parts for row in self._layout.rows_in(part, scrolled)}):
+            stack = self._photos.stacking.at(row)
             self._cards.draw(
                 painter,
                 self._layout.rect_of(row, scrolled),
                 self._photos.summary(row),
                 chosen.isSelected(self._photos.index(row)),
                 row == current,
+                stack,
+                0 if stack is None else row - stack.row,
             )
         for section, rect in headings:
-            words = self._headings.words(section, len(self._layout.rows_of(section)))
+            rows = self._layout.rows_of(section)
+            words = self._headings.words(section, len(rows) + self._photos.stacking.hidden(rows))
             floats = rect.top() + scrolled != self._layout.tops[section]
             self._headings.draw(painter, rect, words, floats=floats)
         painter.end()
@@ -310,9 +320,38 @@ class PhotoGrid(QAbstractItemView):
         drag_out(self, files, drag_picture(photo, len(self._state.selection), ratio), actions)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Remember the heading; Qt sees a press beside the cards."""
+        """Remember the heading; Qt sees a press beside the cards, and none on a badge."""
+        self._pressed_heading = None
+        if event.button() == Qt.MouseButton.LeftButton:
+            burst = self._burst_badged(event.position().toPoint())
+            if burst is not None:
+                self.badge_clicked.emit(burst)
+                return
         self._pressed_heading = self._layout.heading_at(event.position().toPoint(), self.verticalOffset())
         super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """The second click on a badge opens no photo."""
+        if self._burst_badged(event.position().toPoint()) is None:
+            super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A badge can be clicked, and looks it."""
+        super().mouseMoveEvent(event)
+        if self._burst_badged(event.position().toPoint()) is None:
+            self.viewport().unsetCursor()
+        else:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _burst_badged(self, point: QPoint) -> int | None:
+        """The burst whose badge is at a point."""
+        row = self._layout.row_at(point, self.verticalOffset())
+        stack = None if row is None else self._photos.stacking.at(row)
+        if row is None or stack is None or row != stack.row:
+            return None
+        summary = self._photos.known(self._photos.ids[row])
+        rect = self._cards.badge_rect(self._layout.rect_of(row, self.verticalOffset()), summary, stack)
+        return summary.burst.id if summary and summary.burst and rect.contains(point) else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click on a heading selects its photos, with Ctrl besides those selected already."""

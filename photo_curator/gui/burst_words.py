@@ -1,0 +1,90 @@
+"""What is known of a burst, in words a person reads. No widgets here."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from photo_curator.domain.best_shot import BestShot, Fault, Lead
+from photo_curator.domain.burst import Burst, BurstKind, BurstRule
+
+translate = QCoreApplication.translate
+
+
+def fault_words(fault: Fault) -> str:
+    """Why a frame lost."""
+    return {
+        Fault.NO_FACE: translate("Bursts", "no face is seen"),
+        Fault.EYES_SHUT: translate("Bursts", "eyes closed"),
+        Fault.MISSING: translate("Bursts", "somebody is missing"),
+        Fault.SOFTER: translate("Bursts", "softer"),
+        Fault.TURNED: translate("Bursts", "looking away"),
+        Fault.LESS_OPEN: translate("Bursts", "eyes less open"),
+        Fault.SMILE: translate("Bursts", "smiles less"),
+        Fault.EXPOSURE: translate("Bursts", "badly lit"),
+        Fault.TASTE: translate("Bursts", "less to your taste"),
+        Fault.TECHNICAL: translate("Bursts", "lower technical score"),
+        Fault.ALIKE: translate("Bursts", "hardly different"),
+    }[fault]
+
+
+def verdict_words(photo_id: int, burst: Burst, shot: BestShot | None) -> str:
+    """What a photo is among its burst: the best, and how surely, or why it is not."""
+    count = QLocale().toString(len(burst.photo_ids))
+    match burst.kind:
+        case BurstKind.BRACKET:
+            return translate("Bursts", "Exposure bracket of {0}, kept whole").format(count)
+        case BurstKind.PANORAMA:
+            return translate("Bursts", "Panorama of {0} parts, kept whole").format(count)
+    if shot is None:
+        return translate("Bursts", "One of {0}").format(count)
+    close = shot.lead is Lead.CLOSE
+    if shot.photo_id == photo_id:
+        second = _number(burst, runner_up(shot))
+        if close:
+            return translate("Bursts", "Perhaps the best of {0}: too close to call with #{1}").format(
+                count, second
+            )
+        return translate("Bursts", "Best of {0}, clear lead over #{1}").format(count, second)
+    fault = next((frame.fault for frame in shot.frames if frame.photo_id == photo_id), None)
+    why = fault_words(fault or Fault.ALIKE)
+    best = _number(burst, shot.photo_id)
+    if close:
+        words = translate("Bursts", "#{0} of {1}, too close to call; #{2} is before it: {3}")
+    else:
+        words = translate("Bursts", "#{0} of {1}; the best is #{2}: {3}")
+    return words.format(_number(burst, photo_id), count, best, why)
+
+
+def runner_up(shot: BestShot) -> int:
+    """The frame that comes next after the best."""
+    rest = [frame for frame in shot.frames if frame.photo_id != shot.photo_id]
+    return min(rest, key=lambda frame: (frame.rank, -frame.merit)).photo_id
+
+
+def detail_words(burst: Burst, shot: BestShot | None) -> str:
+    """Why these photos are together, and how their people were told apart."""
+    parts = [
+        {
+            BurstRule.VENDOR: translate("Bursts", "Together because the camera says so."),
+            BurstRule.NAME: translate("Bursts", "Together because of their file names."),
+            BurstRule.EXPOSURE: translate("Bursts", "Together because of their exposure steps."),
+            BurstRule.TIME: translate("Bursts", "Together because of time and looks."),
+            BurstRule.USER: translate("Bursts", "Together because you said so."),
+        }[burst.rule]
+    ]
+    if shot is not None and any(frame.people for frame in shot.frames):
+        parts.append(translate("Bursts", "People matched by where they stand."))
+    if burst.chosen:
+        parts.append(translate("Bursts", "You chose the cover."))
+    return " ".join(parts)
+
+
+def album_title(path: str) -> str:
+    """Of the album of photos that look like one."""
+    return translate("Bursts", "Similar to {0}").format(os.path.basename(path))
+
+
+def _number(burst: Burst, photo_id: int) -> str:
+    return QLocale().toString(burst.photo_ids.index(photo_id) + 1)
