@@ -21,6 +21,7 @@ from photo_curator.cli.common import (
     run_engine,
     session_library,
 )
+from photo_curator.cli.faces import rescore_waiting
 from photo_curator.domain import messages as m
 from photo_curator.domain.danger import DangerVerdict
 from photo_curator.domain.query import SortBy
@@ -64,6 +65,9 @@ def list_photos(
     album: Annotated[str, typer.Option(help="An album's key or name, see `albums`.")] = "all",
     sort: Annotated[SortBy | None, typer.Option(help="Default: the album's own order.")] = None,
     min_score: Annotated[float | None, typer.Option(help="Effective score at least this.")] = None,
+    person: Annotated[
+        str | None, typer.Option(help="Only photos of this person: a name, a number, or “me”.")
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=1)] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -77,6 +81,8 @@ def list_photos(
         query = replace(query, sort=sort or query.sort)
         if min_score is not None:
             query = replace(query, min_score=max(min_score, query.min_score or min_score))
+        if person is not None:
+            query = replace(query, person=library.people.find(person).id)
         ids = library.photos.ids(query)[:limit]
         photos = library.photos.summaries(ids)
         if as_json:
@@ -158,14 +164,20 @@ def danger(
 def undo(as_json: JsonOption = False) -> None:
     """Take back the last rating or flag, here or in the window."""
     with session_library() as library:
-        print_change(library.curation.undo(), "Undone: {}", "There is nothing to undo.", as_json)
+        change = library.curation.undo()
+        print_change(change, "Undone: {}", "There is nothing to undo.", as_json)
+        rescore_waiting(library, change)
 
 
 @app.command()
 def redo(as_json: JsonOption = False) -> None:
     """Do again what was undone."""
+    from photo_curator.services.redoing import redo as do_again
+
     with session_library() as library:
-        print_change(library.curation.redo(), "Done again: {}", "There is nothing to redo.", as_json)
+        change = do_again(library)
+        print_change(change, "Done again: {}", "There is nothing to redo.", as_json)
+        rescore_waiting(library, change)
 
 
 @app.command()

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import Connection
 
+from photo_curator.domain.library import LibraryLayout
 from photo_curator.domain.operations import Operation
 
 _O = TypeVar("_O", bound=Operation)
@@ -22,8 +23,7 @@ class Act(ABC, Generic[_O]):
         kind: names the act in the journal; never changed once released.
         operation: the domain's class.
         every: it changes the scores of so many photos that nobody lists them.
-        outside: it is about files outside the library: see `withdraw`. Undone, it leaves the journal:
-            there is no redo of it.
+        outside: it is about files outside the library: see `withdraw`. Whoever asks for its redo does it.
     """
 
     kind: ClassVar[str]
@@ -77,8 +77,12 @@ class Act(ABC, Generic[_O]):
     def revert(self, connection: Connection, before: Before) -> None:
         """Put back the values of `before`."""
 
-    def withdraw(self, before: Before) -> str:  # noqa: ARG002
+    def withdraw(self, before: Before, layout: LibraryLayout) -> str:  # noqa: ARG002
         """Of an act `outside`: take back what it did there. Runs outside any transaction, may take long.
+
+        Args:
+            before: what `apply` returned.
+            layout: of the library.
 
         Returns:
             What could not be taken back, in words that follow the label; "" where all was.

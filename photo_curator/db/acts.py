@@ -19,6 +19,7 @@ from photo_curator.db.danger_acts import AnswerDanger, ChooseThreshold
 from photo_curator.db.export_acts import WriteExport
 from photo_curator.db.face_repair_acts import CorrectFaces
 from photo_curator.db.people_acts import PEOPLE_ACTS
+from photo_curator.db.sidecar_acts import WriteSidecars
 from photo_curator.db.taste_acts import ChooseTaste, ConfirmMeaning
 from photo_curator.db.values import json_ids, now
 from photo_curator.domain.errors import NotFoundError, UsageError
@@ -216,6 +217,7 @@ ACTS: tuple[Act[Any], ...] = (
     PutRight(),
     ChooseCover(),
     WriteExport(),
+    WriteSidecars(),
     MakeAlbum(),
     EditAlbum(),
     RemoveAlbum(),

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from photo_curator.db.act import Before
 from photo_curator.db.acts import act_for, act_of_kind, check_photos
 from photo_curator.db.connection import Database
 from photo_curator.db.values import now
-from photo_curator.domain.errors import LibraryBusyError
+from photo_curator.domain.errors import LibraryBusyError, UsageError
+from photo_curator.domain.library import LibraryLayout
 from photo_curator.domain.operations import Change, Operation
 
 #: So many acts can be undone; older ones leave the journal (what they did stays, of course).
 JOURNAL_LENGTH = 500
 _NEXT_UNDO = "undone = 0 ORDER BY id DESC LIMIT 1"
 _NEXT_REDO = "undone = 1 ORDER BY id LIMIT 1"
+#: Does an act outside the library again; returns what could not be done, in words that follow its label.
+Repeat = Callable[[Operation, Before], str]
 
 
 class CurationRepository:
@@ -24,6 +29,7 @@ class CurationRepository:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._layout = LibraryLayout(database.path.parent)
 
     def apply(self, operation: Operation) -> Change:
         """Do an operation and journal it. What had been undone can be redone no more.
@@ -70,13 +76,10 @@ class CurationRepository:
                 return None
             before = json.loads(entry.before)
             act = act_of_kind(entry.kind)
-            if act.outside:
-                if entry.id != withdrawn:
-                    raise LibraryBusyError("Another act was done meanwhile; undo again to take that back.")
-                connection.exec_driver_sql("DELETE FROM operation WHERE id = ?", (entry.id,))
-            else:
-                act.revert(connection, before)
-                connection.exec_driver_sql("UPDATE operation SET undone = 1 WHERE id = ?", (entry.id,))
+            if act.outside and entry.id != withdrawn:
+                raise LibraryBusyError("Another act was done meanwhile; undo again to take that back.")
+            act.revert(connection, before)
+            connection.exec_driver_sql("UPDATE operation SET undone = 1 WHERE id = ?", (entry.id,))
         return Change(entry.label + (remark if act.outside else ""), act.touched(before), act.every)
 
     def _withdraw(self) -> tuple[int | None, str]:
@@ -85,24 +88,49 @@ class CurationRepository:
             entry = _entry(connection, _NEXT_UNDO)
         if entry is None or not (act := act_of_kind(entry.kind)).outside:
             return None, ""
-        return entry.id, act.withdraw(json.loads(entry.before))
+        return entry.id, act.withdraw(json.loads(entry.before), self._layout)
 
-    def redo(self) -> Change | None:
+    def redo(self, repeat: Repeat | None = None) -> Change | None:
         """Do again what was undone last.
+
+        Args:
+            repeat: does again what was done outside the library, before anybody is kept from writing; it
+                raises where nothing of it can be done, and the act stays undone.
 
         Returns:
             What changed, with the operation's own label; None where there is nothing to redo.
+
+        Raises:
+            UsageError: it was done outside the library, and nobody here can do that again.
         """
-        with self._database.write() as connection:
+        with self._database.read() as connection:
             entry = _entry(connection, _NEXT_REDO)
-            if entry is None:
-                return None
-            act = act_of_kind(entry.kind)
-            before = act.apply(connection, act.load(json.loads(entry.request)), again=True)
+        if entry is None:
+            return None
+        act, operation, remark = act_of_kind(entry.kind), _operation(entry), ""
+        before: Before = json.loads(entry.before)
+        if act.outside:
+            if repeat is None:
+                raise UsageError(f"“{entry.label}” cannot be done again from here.")
+            remark = repeat(operation, before)
+        with self._database.write() as connection:
+            now_next = _entry(connection, _NEXT_REDO)
+            if now_next is None or now_next.id != entry.id:
+                raise LibraryBusyError("Another act was done meanwhile; look again at what can be redone.")
+            if not act.outside:
+                before = act.apply(connection, operation, again=True)
             connection.exec_driver_sql(
                 'UPDATE operation SET undone = 0, "before" = ? WHERE id = ?', (json.dumps(before), entry.id)
             )
-        return Change(entry.label, act.touched(before), act.every)
+        return Change(entry.label + remark, act.touched(before), act.every)
+
+    def archives(self) -> frozenset[str]:
+        """Archives of sidecars that can be undone or done again."""
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT json_extract(request, '$.archive') FROM operation WHERE kind = 'sidecars'"
+            )
+            return frozenset(rows.scalars())
 
     def undo_label(self) -> str | None:
         """What `undo` would take back; None: nothing."""
@@ -116,6 +144,10 @@ class CurationRepository:
         with self._database.read() as connection:
             entry = _entry(connection, which)
         return None if entry is None else str(entry.label)
+
+
+def _operation(entry: Row[Any]) -> Any:  # noqa: ANN401 - any kind of operation
+    return act_of_kind(entry.kind).load(json.loads(entry.request))
 
 
 def _entry(connection: Connection, which: str) -> Row[Any] | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from photo_curator.domain.aggregation import EYES_SHUT_BELOW
 from photo_curator.domain.danger import PhotoDanger
@@ -22,6 +23,9 @@ SMALLEST_LONG_SIDE, LARGEST_LONG_SIDE = 64, 30_000
 CLEANABLE = frozenset({"JPEG", "PNG", "WEBP"})
 #: JPEG bytes a pixel at quality 90, for estimates: measured on camera photos; doubled about every 20 steps.
 _BYTES_A_PIXEL, _QUALITY_STEPS = 0.2, 20.0
+
+
+_SETTINGS = ("long_side", "quality", "template", "keep_folders", "keep_location", "keep_serials", "convert")
 
 
 class Mode(StrEnum):
@@ -101,6 +105,15 @@ class ExportSettings:
     def untouched(self) -> bool:
         """Files go as they are, whatever is in them."""
         return self.keep_location and self.keep_serials and not self.encodes
+
+    def document(self) -> dict[str, Any]:
+        """What decides of bytes and names, as JSON values; which dangerous selfies may go does not."""
+        return {name: getattr(self, name) for name in _SETTINGS} | {"mode": self.mode.value}
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> ExportSettings:
+        """The inverse of `document`."""
+        return cls(**{**document, "mode": Mode(document["mode"])})
 
     def check(self) -> None:
         """Refuse what makes no sense.

@@ -72,6 +72,11 @@ class Marks:
     version: str = ""
 
     @property
+    def judged(self) -> bool:
+        """Whether the user said anything of the photo here."""
+        return self.stars is not None or self.flag is not None
+
+    @property
     def worth_a_file(self) -> bool:
         """Whether there is something to say where nothing was said before; that nothing holds is not."""
         return bool(self.stars) or self.flag in (Flag.PICK, Flag.REJECT)
@@ -141,12 +146,14 @@ class PlannedSidecar:
         photo_id: whose.
         path: of the sidecar.
         merged: there is one: what others wrote in it stays.
+        said: what is to stand in it.
         unchanged: it says all of it already.
     """
 
     photo_id: int
     path: str
     merged: bool
+    said: Statement
     unchanged: bool = False
 
 
@@ -162,15 +169,10 @@ class SkippedPhoto:
 
 @dataclass(frozen=True, slots=True)
 class SidecarPlan:
-    """What will happen; nothing has been written.
-
-    Attributes:
-        contents: the new bytes by path, of what changes.
-    """
+    """What will happen; nothing has been written."""
 
     sidecars: tuple[PlannedSidecar, ...]
     skipped: tuple[SkippedPhoto, ...]
-    contents: Mapping[str, bytes]
 
     @property
     def changing(self) -> tuple[PlannedSidecar, ...]:

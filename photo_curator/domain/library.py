@@ -31,8 +31,13 @@ class LibraryLayout:
 
     @property
     def export_lock(self) -> Path:
-        """Held while exporting: two exports at once would fight over names."""
+        """Held while exporting or writing sidecars: two exports at once would fight over names."""
         return self.root / "export.lock"
+
+    @property
+    def sidecars(self) -> Path:
+        """The folder of what sidecars held before they were written, and after."""
+        return self.root / "sidecars"
 
     @property
     def suspects(self) -> Path:

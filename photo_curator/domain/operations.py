@@ -8,6 +8,7 @@ from enum import StrEnum
 from photo_curator.domain.album_operations import AlbumOperation
 from photo_curator.domain.danger import DangerVerdict
 from photo_curator.domain.face_repair import RepairFaces
+from photo_curator.domain.file_operations import FileOperation
 from photo_curator.domain.people import PeopleOperation
 from photo_curator.domain.rating import Flag
 
@@ -155,32 +156,6 @@ class Annotate:
         return tuple(dict.fromkeys(one.photo_id for one in self.judgements))
 
 
-@dataclass(frozen=True, slots=True)
-class ExportedFile:
-    """A file an export wrote.
-
-    Attributes:
-        target: relative to the destination, "/" between its parts.
-        sha256: of its bytes, hex.
-    """
-
-    photo_id: int
-    target: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecordExport:
-    """An export that has written files: its undo removes them. It is not done again by redo.
-
-    It names no photo: files are what it is about, and a photo may have joined another one meanwhile.
-    """
-
-    destination: str
-    files: tuple[ExportedFile, ...]
-    photo_ids: tuple[int, ...] = ()
-
-
 Operation = (
     SetRating
     | SetFlag
@@ -191,7 +166,7 @@ Operation = (
     | UseTaste
     | SetMeaning
     | Annotate
-    | RecordExport
+    | FileOperation
     | SetBurst
     | SetCover
     | AlbumOperation

@@ -11,6 +11,7 @@ from photo_curator.domain.operations import Change, Operation
 from photo_curator.gui.state import Event
 from photo_curator.gui.tasks import Executor
 from photo_curator.gui.watch import LibraryWatch
+from photo_curator.services.redoing import redo
 
 
 class Way(StrEnum):
@@ -65,7 +66,7 @@ class Operations:
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._submit(Way.REDONE, self._library.curation.redo)
+        self._submit(Way.REDONE, lambda: redo(self._library))
 
     def look(self) -> None:
         """Find out what undo and redo would do; somebody else may have written."""

@@ -44,7 +44,13 @@ def test_export_again_and_undo(located: Bench, tmp_path: Path) -> None:
     assert (again["written"], again["same"]) == ([], ["001-located.jpg"])
     assert "Undone: Export 1 photo" in call(located, "undo").output
     assert list(out.iterdir()) == []
-    assert "nothing to redo" in call(located, "redo").output
+    assert "Done again: Export 1 photo" in call(located, "redo").output
+    assert_clean((out / "001-located.jpg").read_bytes())
+    (located.photos / "located.jpg").write_bytes(b"another")
+    call(located, "undo")
+    refused = call(located, "redo")
+    assert refused.exit_code == 1
+    assert "Nothing was written again" in str(refused.exception)
 
 
 def test_the_export_of_an_export_finds_faces_and_scores_as_before(located: Bench, tmp_path: Path) -> None:

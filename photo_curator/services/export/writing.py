@@ -13,8 +13,8 @@ from photo_curator.db.exported_files import file_hash
 from photo_curator.db.library import Library
 from photo_curator.domain.errors import CuratorError, NotFoundError, PhotoFileError, ProblemKind, UsageError
 from photo_curator.domain.export import ExportPlan, ExportSettings, Mode, PlannedPhoto, Way
+from photo_curator.domain.file_operations import ExportedFile, RecordExport
 from photo_curator.domain.manifest import Written
-from photo_curator.domain.operations import ExportedFile, RecordExport
 from photo_curator.domain.photo import FileRole, Photo, PhotoFile
 from photo_curator.domain.progress import CancelledError, CancelToken
 from photo_curator.domain.sentences import Phrase, Sentence
@@ -84,8 +84,11 @@ def _write(
         finally:
             outcome.written = list(records.written.values())
             if records.written:
-                files = [ExportedFile(one.photo_id, one.target, one.sha256) for one in outcome.written]
-                outcome.change = library.curation.apply(RecordExport(destination, tuple(files)))
+                files = [
+                    ExportedFile(one.photo_id, one.target, one.sha256, one.source) for one in outcome.written
+                ]
+                record = RecordExport(destination, tuple(files), plan.settings.document())
+                outcome.change = library.curation.apply(record)
         try:
             records.finish()
         except OSError as error:
@@ -138,32 +141,11 @@ class _Writing:
 
     def _pieces(self, photo: Photo, planned: PlannedPhoto) -> list[Piece]:
         """A photo's files as they will be: the photo itself, then what goes along."""
-        settings = self._settings
         by_path = {file.path: file for file in photo.files}
-        primary = by_path.get(planned.path)
-        role = primary.role if primary else FileRole.PICTURE
-        data, source_sha256 = read_file(planned.path)
-        # Here, not above: the decoders cost every start of the window 40 MB and a second.
-        from photo_curator.media.rendition import render_file
-
-        made = render_file(data, planned.path, role, settings, photo.capture, photo.summary.rotation)
-        pieces = [
-            Piece(
-                suffix=made.extension,
-                source=planned.path,
-                data=made.data,
-                sha256=source_sha256 if made.way is Way.COPY else hashlib.sha256(made.data).hexdigest(),
-                mtime_ns=_mtime(planned.path),
-                link=settings.mode,
-                way=made.way,
-                source_sha256=source_sha256,
-                removed=made.removed,
-            )
-        ]
+        pieces = [rendered(photo, planned.path, self._settings)]
         for path in planned.companions:
-            data, sha256 = read_file(path)
-            suffix = _companion_suffix(planned.path, path, made.extension, by_path.get(path))
-            pieces.append(Piece(suffix, path, data, sha256, _mtime(path), settings.mode, Way.COPY, sha256))
+            suffix = _companion_suffix(planned.path, path, pieces[0].suffix, by_path.get(path))
+            pieces.append(companion(path, suffix, self._settings))
         return pieces
 
     def _place(self, photo: Photo, planned: PlannedPhoto, pieces: list[Piece]) -> None:
@@ -174,7 +156,7 @@ class _Writing:
         while True:
             name = stem if number == 1 else f"{stem}-{number}"
             number += 1
-            there = [_stands(name + piece.suffix, piece) for piece in pieces]
+            there = [stands(name + piece.suffix, piece) for piece in pieces]
             if False in there:
                 continue
             try:
@@ -189,24 +171,70 @@ class _Writing:
             return
 
     def _put(self, photo: Photo, piece: Piece, target: str, relative: str) -> None:
-        one = Written(
-            photo.summary.id,
-            piece.source,
-            relative,
-            piece.source_sha256,
-            piece.sha256,
-            piece.way,
-            piece.removed,
-            photo.summary.effective_score,
-        )
-        self._records.announce(one)
-        way = place(piece, self._records.temporary(os.path.dirname(target)), target)
+        way = put(self._records, photo, piece, target, relative)
         self._outcome.fell_back += way is Way.COPY and piece.link is not Mode.COPY
-        self._records.written[relative] = replace(one, way=way)
         self.written_bytes += len(piece.data)
 
 
-def _stands(path: str, piece: Piece) -> bool | None:
+def rendered(photo: Photo, path: str, settings: ExportSettings) -> Piece:
+    """A photo's own file as it is written.
+
+    Raises:
+        PhotoFileError: it cannot be read, decoded or cleaned.
+    """
+    role = next((file.role for file in photo.files if file.path == path), FileRole.PICTURE)
+    data, source_sha256 = read_file(path)
+    # Here, not above: the decoders cost every start of the window 40 MB and a second.
+    from photo_curator.media.rendition import render_file
+
+    made = render_file(data, path, role, settings, photo.capture, photo.summary.rotation)
+    return Piece(
+        suffix=made.extension,
+        source=path,
+        data=made.data,
+        sha256=source_sha256 if made.way is Way.COPY else hashlib.sha256(made.data).hexdigest(),
+        mtime_ns=_mtime(path),
+        link=settings.mode,
+        way=made.way,
+        source_sha256=source_sha256,
+        removed=made.removed,
+    )
+
+
+def companion(path: str, suffix: str, settings: ExportSettings) -> Piece:
+    """A file that goes along as it is.
+
+    Raises:
+        PhotoFileError: it cannot be read.
+    """
+    data, sha256 = read_file(path)
+    return Piece(suffix, path, data, sha256, _mtime(path), settings.mode, Way.COPY, sha256)
+
+
+def put(records: Records, photo: Photo, piece: Piece, target: str, relative: str) -> Way:
+    """Write a piece and take it into the records.
+
+    Raises:
+        FileExistsError: somebody else has made `target`.
+        OSError: it cannot be written.
+    """
+    one = Written(
+        photo.summary.id,
+        piece.source,
+        relative,
+        piece.source_sha256,
+        piece.sha256,
+        piece.way,
+        piece.removed,
+        photo.summary.effective_score,
+    )
+    records.announce(one)
+    way = place(piece, records.temporary(os.path.dirname(target)), target)
+    records.written[relative] = replace(one, way=way)
+    return way
+
+
+def stands(path: str, piece: Piece) -> bool | None:
     """Whether a path holds this piece already; False: another file; None: nothing."""
     try:
         if os.path.getsize(path) != len(piece.data) or not os.path.isfile(path):

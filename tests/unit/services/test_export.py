@@ -7,6 +7,8 @@ import hashlib
 import json
 import os
 import resource
+import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -34,6 +36,7 @@ from photo_curator.services.export import (
     records,
     write_export,
 )
+from photo_curator.services.redoing import redo
 from tests.unit.db.samples import add, companion
 from tests.unit.media.conftest import jpeg, marked
 from tests.unit.media.test_cleaning import assert_clean, loaded_jpeg, told
@@ -296,8 +299,55 @@ def test_undo_removes_exactly_what_was_written_and_is_still_that(bench: Bench) -
     assert set(bench.manifest().files) == {"a.jpg", "b.jpg"}
     bench.library.curation.undo()  # the first export
     assert set(bench.there()) == {"b.jpg", "mine.txt"}
-    assert bench.library.curation.redo_label() is None  # an export is not done again by redo
     assert bench.library.curation.undo() is None
+
+
+def test_redo_writes_the_very_same_files_again(bench: Bench) -> None:
+    bench.add("live.jpg", loaded_jpeg(quality=60), {"live.mov": (b"moving", FileRole.LIVE_VIDEO)})
+    for settings in (ExportSettings(long_side=200, keep_folders=True), AS_THEY_ARE):
+        bench.export(settings)
+        before, manifest = bench.there(), bench.manifest()
+        assert len(before) >= 4
+        bench.library.curation.undo()
+        assert bench.there() == {}
+        change = redo(bench.library)
+        assert change is not None
+        assert change.label == "Export 4 photos"
+        assert bench.there() == before
+        assert bench.manifest() == manifest
+        assert redo(bench.library) is None
+        bench.library.curation.undo()
+        assert bench.there() == {}
+
+
+def test_redo_says_what_cannot_be_written_again_and_why(bench: Bench) -> None:
+    bench.export()
+    bench.library.curation.undo()
+    bench.library.curation.apply(Rotate((bench.ids["b.jpg"],), 90))
+    assert redo(bench.library) is None  # another act came between
+    bench.library.curation.undo()
+    bench.export()
+    bench.library.curation.undo()
+    kept = (bench.photos / "b.jpg").read_bytes()
+    (bench.photos / "b.jpg").write_bytes(jpeg(marked(64, 48)))
+    (bench.dest / "c.jpg").write_bytes(b"somebody else's")
+    change = redo(bench.library)
+    assert change is not None
+    assert "(2 of 3 not written again, among them b.jpg: its original" in change.label
+    assert set(bench.there()) == {"a.jpg", "c.jpg"}
+    assert (bench.dest / "c.jpg").read_bytes() == b"somebody else's"
+    bench.library.curation.undo()
+    assert set(bench.there()) == {"c.jpg"}
+    # Where nothing can be, it stays undone and is tried again later.
+    (bench.photos / "a.jpg").rename(bench.photos / "a.away")
+    with pytest.raises(UsageError, match=r"Nothing was written again.*a\.jpg.*does not exist any more"):
+        redo(bench.library)
+    (bench.photos / "a.away").rename(bench.photos / "a.jpg")
+    (bench.photos / "b.jpg").write_bytes(kept)
+    os.utime(bench.photos / "b.jpg", ns=(1_600_000_000_123_456_789, 1_600_000_000_123_456_789))
+    (bench.dest / "c.jpg").unlink()
+    assert redo(bench.library).label == "Export 3 photos"
+    assert set(bench.there()) == {"a.jpg", "b.jpg", "c.jpg"}
 
 
 def test_undo_of_a_folder_that_is_away_says_so_and_other_acts_stay_undoable(bench: Bench) -> None:
@@ -372,6 +422,39 @@ def test_a_full_disk_stops_it_with_a_sentence_and_loses_nothing(bench: Bench, fu
     assert bench.there() == {}
 
 
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 256 KiB; skipped where this user may make none."""
+    place = tmp_path / "small disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(place)]
+    if shutil.which("mount") is None or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("no disk can be made here; the limited one above stands in")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_disk_that_fills_up_holds_whole_files_and_is_gone_on_with(bench: Bench, small_disk: Path) -> None:
+    import photo_curator.services.export.writing as writing
+
+    for number in range(12):
+        bench.add(f"more {number:02}.jpg", loaded_jpeg() + bytes(30_000 + number), mean=2.0)
+    bench.dest = small_disk / "out"
+    with pytest.raises(UsageError, match="no room"):
+        bench.export(AS_THEY_ARE)  # known before anything is written
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing, "_check_room", lambda plan: None)  # another program takes it meanwhile
+        outcome = bench.export(AS_THEY_ARE)
+    assert "The disk is full" in outcome.stopped
+    there = bench.there()
+    assert 0 < len(there) < 15
+    assert set(there) <= {f"more {number:02}.jpg" for number in range(12)} | {"a.jpg", "b.jpg", "c.jpg"}
+    originals = {path.name: digest(path) for path in bench.photos.rglob("*.jpg")}
+    assert all(originals[name] == sha256 for name, sha256 in there.items())
+    bench.library.curation.undo()
+    assert bench.there() == {}
+
+
 def test_too_little_room_is_said_before_anything_is_written(bench: Bench, monkeypatch) -> None:
     import photo_curator.services.export.writing as writing
 
@@ -403,7 +486,7 @@ def test_a_destination_that_turns_read_only_is_said(bench: Bench, monkeypatch) -
 
 
 _KILLED = """
-import os, sys
+import os, signal, sys
 from photo_curator.db.library import Library
 from photo_curator.domain.export import ExportSettings
 from photo_curator.services.export import plan_export, write_export
@@ -413,11 +496,11 @@ real = placing.publish
 def publish(temporary, target):
     global published
     if published == 1 and sys.argv[3] == "before":
-        os._exit(9)
+        os.kill(os.getpid(), signal.SIGKILL)
     real(temporary, target)
     published += 1
     if published == 2:
-        os._exit(9)
+        os.kill(os.getpid(), signal.SIGKILL)
 placing.publish = publish
 library = Library.open(sys.argv[1])
 write_export(library, plan_export(library, [1, 2, 3], sys.argv[2], ExportSettings()))
@@ -430,7 +513,7 @@ def test_a_killed_export_is_gone_on_with_and_undone_as_one(
 ) -> None:
     """Killed between copy and name, and between name and manifest."""
     arguments = [sys.executable, "-c", _KILLED, str(tmp_path / "library"), str(bench.dest), moment]
-    assert subprocess.run(arguments, check=False).returncode == 9
+    assert subprocess.run(arguments, check=False).returncode == -signal.SIGKILL
     assert not (bench.dest / MANIFEST_NAME).exists()
     assert len(list(bench.dest.glob("*.jpg"))) == whole
     outcome = bench.export()
