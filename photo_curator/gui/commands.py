@@ -12,11 +12,11 @@ from photo_curator.domain.danger import DangerVerdict
 from photo_curator.domain.operations import (
     Annotate,
     Operation,
-    Rotate,
     Restack,
-    SetDanger,
+    Rotate,
     SetBurst,
     SetCover,
+    SetDanger,
     SetFlag,
     SetMeaning,
     SetRating,
@@ -26,8 +26,8 @@ from photo_curator.domain.operations import (
 from photo_curator.domain.photo import FileState
 from photo_curator.domain.query import SortBy
 from photo_curator.domain.rating import Flag
-from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.bursts import BurstCommands
+from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.engine_bridge import EngineBridge
 from photo_curator.gui.operations import Broadcast, Operations, Way
 from photo_curator.gui.reveal import reveal
@@ -94,13 +94,13 @@ class Commands(QObject):
         self.redo_label: str | None = None
         self.has_folders = False
         self._why_from = Page.GRID
+        self.bursts = BurstCommands(library, state, operations, tasks, self)
+        self.bursts.said.connect(self.said)
         operations.changed.connect(self._tell)
         operations.labels.connect(self._labels_read)
         operations.nothing.connect(self._nothing_to)
 
     def situation(self) -> dict[str, bool]:
-        self.bursts = BurstCommands(library, state, operations, tasks, self)
-        self.bursts.said.connect(self.said)
         """The conditions the table of actions names."""
         state = self._state
         browsing = state.page in (Page.GRID, Page.LOUPE)
@@ -113,13 +113,13 @@ class Commands(QObject):
             "redo": self.redo_label is not None,
             "folders": self.has_folders and not self._bridge.busy,
             "busy": self._bridge.busy,
+            **self.bursts.situation(),
             "running": self._bridge.busy and not self._bridge.paused,
             "paused": self._bridge.paused,
         }
 
     # --- folders and the engine ---------------------------------------------------------------
 
-            **self.bursts.situation(),
     def add_folder(self) -> None:
         """Choose a folder and index it."""
         folder = self._dialogs.choose_folder()
@@ -185,16 +185,16 @@ class Commands(QObject):
         """Answer the hint at a dangerous selfie; "" takes the answer back."""
         self._act(lambda ids: SetDanger(ids, DangerVerdict(verdict) if verdict else None), advance=True)
 
+    def burst(self, act: str) -> None:
+        """What is done with bursts and their stacks; see `BurstCommands.do`."""
+        self.bursts.do(act)
+
     def undo(self) -> None:
         """Take back the last act."""
         self._operations.undo()
 
     def redo(self) -> None:
         """Do it again."""
-    def burst(self, act: str) -> None:
-        """What is done with bursts and their stacks; see `BurstCommands.do`."""
-        self.bursts.do(act)
-
         self._operations.redo()
 
     def set_auto_advance(self, on: bool) -> None:
@@ -330,6 +330,8 @@ class Commands(QObject):
             self._state.show_page(Page.TASTE)
         elif self._state.page in _ASIDE:
             self._state.show_page(Page.GRID)
+        elif self._state.page is Page.GRID:
+            self.bursts.leave_similar()
 
     def step(self, by: int) -> None:
         """Some photos on or back."""
@@ -347,8 +349,6 @@ class Commands(QObject):
         """Larger or smaller thumbnails."""
         self.cards_resized.emit(steps)
 
-        elif self._state.page is Page.GRID:
-            self.bursts.leave_similar()
     def sort(self, by: str) -> None:
         """Sort otherwise; each order begins in its usual direction."""
         if SortBy(by) is not self._state.sort:
@@ -432,12 +432,6 @@ class Commands(QObject):
                 return self.tr("Nothing is learnt from the stars of {0}").format(program)
             case SetMeaning(program=program):
                 return self.tr("The stars of {0} are learnt from").format(program)
-            case SetThreshold():
-                return self.tr("Changed the threshold: %n photos are judged otherwise", "", count)
-            case SetDanger():
-                return self.tr("Took the danger answer off %n photos", "", count)
-            case _:
-                return self.tr("Turned %n photos", "", count)
             case SetBurst(restack=Restack.SPLIT):
                 return self.tr("Split the burst")
             case SetBurst(restack=Restack.MERGE):
@@ -446,3 +440,9 @@ class Commands(QObject):
                 return self.tr("Called %n photos no burst", "", count)
             case SetCover():
                 return self.tr("Chose the cover of the burst")
+            case SetThreshold():
+                return self.tr("Changed the threshold: %n photos are judged otherwise", "", count)
+            case SetDanger():
+                return self.tr("Took the danger answer off %n photos", "", count)
+            case _:
+                return self.tr("Turned %n photos", "", count)

@@ -38,10 +38,10 @@ class Feeds:
         self._parts = parts
         self.loupe = LoupeFeed(loupe, parts.library, parts.state, parts.tasks, parts.loading)
         self.danger = DangerFeed(parts)
-        parts.commands.export_wanted.connect(lambda: self.export.open())
         bursts, panel = parts.commands.bursts, parts.inspector.burst
         parts.loading.photo_read.connect(bursts.judge)
         bursts.judged.connect(panel.show_burst)
+        parts.commands.export_wanted.connect(lambda: self.export.open())
 
     def page(self, page: Page) -> QWidget:
         """The widget of a page that belongs to a feed; built if it is opened for the first time."""

@@ -60,10 +60,10 @@ class BrowserState:
         parsed: what `filter_text` means within the album.
         sort: order in force; every album remembers its own while the window is open.
         reverse: whether that order is turned around.
-        ids: ids of the photos shown, in order.
         stacks: which bursts are one card; it stays from album to album.
-        selection: ids of the selected photos, in the order shown.
+        ids: ids of the photos shown, in order.
         stacking: the bursts among them.
+        selection: ids of the selected photos, in the order shown.
         current: id of the photo that keys and the inspector mean; None where nothing is.
         page: what fills the middle.
         untouched: whether the first photo is selected only because one must be; it then stays the first.
@@ -75,21 +75,21 @@ class BrowserState:
         self.filter_text = ""
         self.sort, self.reverse = album.query.sort, album.query.reverse
         self.parsed = ParsedFilter(album.query)
-        self.ids: array[int] = array("q")
-        self.selection: array[int] = array("q")
         self.stacks = Stacks()
-        self.current: int | None = None
+        self.ids: array[int] = array("q")
         self.stacking = Stacking()
+        self.selection: array[int] = array("q")
+        self.current: int | None = None
         self.page = Page.GRID
         self.untouched = True
         self.auto_advance = False
         self.undoable = True
         self.redoable = True
         self.query_changed: Event[PhotoQuery] = Event()
+        self.stacks_changed: Event[Stacks] = Event()
         self.ids_changed: Event[array[int]] = Event()
         self.selection_changed: Event[None] = Event()
         self.page_changed: Event[Page] = Event()
-        self.stacks_changed: Event[Stacks] = Event()
         self.auto_advance_changed: Event[bool] = Event()
         self._orders: dict[str, tuple[SortBy, bool]] = {}
         self._rows: dict[int, int] | None = None
@@ -164,14 +164,14 @@ class BrowserState:
         if changed:
             self.selection_changed.emit(None)
 
-    def select(self, ids: Iterable[int], current: int | None) -> None:
-        """Make these photos the selection, because the user says so."""
-        self.untouched = False
     def _card_of(self, row: int | None) -> int | None:
         """The card of the open burst a row belongs to."""
         found = None if row is None else self.stacking.at(row)
         return None if found is None else self.ids[found.row]
 
+    def select(self, ids: Iterable[int], current: int | None) -> None:
+        """Make these photos the selection, because the user says so."""
+        self.untouched = False
         self._select(ids, current)
 
     def select_first(self) -> None:
