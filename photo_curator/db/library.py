@@ -20,6 +20,7 @@ from photo_curator.db.exports import ExportRepository
 from photo_curator.db.face_repair import FaceRepairRepository
 from photo_curator.db.files import FileRepository
 from photo_curator.db.folders import FolderRepository
+from photo_curator.db.interchange import InterchangeRepository
 from photo_curator.db.migrate import bring_up_to_date
 from photo_curator.db.people import PeopleRepository
 from photo_curator.db.photos import PhotoRepository
@@ -43,6 +44,7 @@ class Library:
         danger: hints at dangerous selfies, the answers, thresholds.
         annotations: what annotators say of photos.
         exports: what an export needs of many photos.
+        interchange: what sidecars are told of photos.
         albums: those of the user's.
         bursts: photos taken in one go, and the best of each.
         similar: photos that look alike, whenever they were taken.
@@ -63,6 +65,7 @@ class Library:
         self.annotations = AnnotationRepository(self._database)
         self.exports = ExportRepository(self._database)
         self.albums = AlbumRepository(self._database)
+        self.interchange = InterchangeRepository(self._database)
         self.bursts = BurstRepository(self._database)
         self.similar = SimilarRepository(self._database)
         self.people = PeopleRepository(self._database)
@@ -137,13 +140,15 @@ class Library:
 
     @contextmanager
     def exporting_lock(self) -> Iterator[None]:
-        """Held while exporting. Released when its process dies.
+        """Held while exporting or writing sidecars. Released when its process dies.
 
         Raises:
-            LibraryBusyError: another export is under way.
+            LibraryBusyError: another one is under way.
         """
         with _held(
-            self.layout.export_lock, 0, "Another export of this library is under way; wait until it is done."
+            self.layout.export_lock,
+            0,
+            "Another export or writing of sidecars is under way in this library; wait until it is done.",
         ):
             yield
 
