@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from photo_curator.domain.query import Album
+from photo_curator.gui.album_words import moment_span, title_of
 from photo_curator.gui.loading import Facts
 from photo_curator.gui.state import Page
 
@@ -26,41 +27,47 @@ _SECTIONS = tuple(
     str(text)
     for text in (
         QT_TRANSLATE_NOOP("Albums", "Library"),
+        QT_TRANSLATE_NOOP("Albums", "Moments"),
+        QT_TRANSLATE_NOOP("Albums", "Albums"),
+        QT_TRANSLATE_NOOP("Albums", "People"),
         QT_TRANSLATE_NOOP("Albums", "Look before posting"),
+        QT_TRANSLATE_NOOP("Albums", "Best of the year"),
         QT_TRANSLATE_NOOP("Albums", "Months"),
         QT_TRANSLATE_NOOP("Albums", "Places"),
         QT_TRANSLATE_NOOP("Albums", "Folders"),
         QT_TRANSLATE_NOOP("Albums", "Housekeeping"),
     )
 )
-#: The automatic albums' titles, for the translators.
+#: Pages among the lines, for the translators.
 _TITLES = (
-    QT_TRANSLATE_NOOP("Albums", "All photos"),
-    QT_TRANSLATE_NOOP("Albums", "Best of last 3 months"),
-    QT_TRANSLATE_NOOP("Albums", "Post-worthy (4–5)"),
-    QT_TRANSLATE_NOOP("Albums", "To rate"),
-    QT_TRANSLATE_NOOP("Albums", "Picked"),
-    QT_TRANSLATE_NOOP("Albums", "No faces"),
-    QT_TRANSLATE_NOOP("Albums", "Screenshots"),
-    QT_TRANSLATE_NOOP("Albums", "Dangerous selfies"),
-    QT_TRANSLATE_NOOP("Albums", "Cannot tell"),
-    QT_TRANSLATE_NOOP("Albums", "Rejected"),
-    QT_TRANSLATE_NOOP("Albums", "Offline"),
-    QT_TRANSLATE_NOOP("Albums", "Missing"),
     QT_TRANSLATE_NOOP("Albums", "Problem files"),
     QT_TRANSLATE_NOOP("Albums", "Safety"),
     QT_TRANSLATE_NOOP("Albums", "My taste"),
+    QT_TRANSLATE_NOOP("Albums", "All moments…"),
 )
+#: Sections that are folded until somebody opens them.
+FOLDED_SECTIONS = ("section:Best of the year",)
+#: So many moments stand in the sidebar; the rest is below one line more.
+_MOMENTS_SHOWN = 12
 
 
 @dataclass(slots=True)
 class Node:
-    """One line of the sidebar, with what stands below it."""
+    """One line of the sidebar, with what stands below it.
+
+    Attributes:
+        tip: said more fully, while the pointer rests on it.
+        own: it is an album of the user's.
+        manual: photos can be put into it.
+    """
 
     key: str
     title: str
     count: int | None = None
     children: list[Node] = field(default_factory=list)
+    tip: str = ""
+    own: bool = False
+    manual: bool = False
 
 
 def sections(facts: Facts) -> list[Node]:
@@ -69,6 +76,7 @@ def sections(facts: Facts) -> list[Node]:
     for album in facts.albums:
         by_section.setdefault(album.section, []).append(album)
     below = {
+        "Moments": _moments(by_section.get("Moments", ())),
         "Months": _months(by_section.get("Months", ())),
         "Places": _places(facts.places),
         "Folders": _folders(by_section.get("Folders", ()), facts.folders),
@@ -78,20 +86,47 @@ def sections(facts: Facts) -> list[Node]:
         children = below.get(name)
         if children is None:
             albums = by_section.get(name, ())
-            children = [Node(album.key, _words(album.title), album.count) for album in albums]
+            children = [_line(album) for album in albums]
         if name == "Housekeeping":
             children.insert(1, Node(PROBLEMS_KEY, _words("Problem files"), facts.problems))
         if name == "Library":
             children.append(Node(TASTE_KEY, _words("My taste")))
         if name == "Look before posting":
             children.append(Node(SAFETY_KEY, _words("Safety")))
-        if children:
+        # Albums of one's own are made from their heading: it is there before the first of them.
+        if children or name == "Albums":
             found.append(Node(f"section:{name}", _words(name), None, children))
     return found
 
 
 def _words(text: str) -> str:
     return QCoreApplication.translate("Albums", text)
+
+
+def _line(album: Album) -> Node:
+    saved = album.saved
+    if saved is None:
+        title = album.key.partition(":")[2] if album.section == "Best of the year" else title_of(album)
+        return Node(album.key, title, album.count)
+    tip = saved.refusal or saved.name
+    count = None if saved.query is None else album.count
+    return Node(album.key, saved.name, count, tip=tip, own=True, manual=saved.manual)
+
+
+def _moments(albums: Sequence[Album]) -> list[Node]:
+    """The latest, then a line with the others by year."""
+    nodes = [
+        Node(album.key, title_of(album), album.count, tip=moment_span(album.moment))
+        for album in albums
+        if album.moment is not None
+    ]
+    if len(nodes) <= _MOMENTS_SHOWN:
+        return nodes
+    years: dict[str, Node] = {}
+    for node in nodes[_MOMENTS_SHOWN:]:
+        year = node.key.removeprefix("moment:")[:4]
+        years.setdefault(year, Node(f"more:moments {year}", year)).children.append(node)
+    return [*nodes[:_MOMENTS_SHOWN], Node("more:moments", _words("All moments…"), None, list(years.values()))]
 
 
 def _months(albums: Iterable[Album]) -> list[Node]:
@@ -137,7 +172,7 @@ def _place_folder(
     found = nodes.get(path)
     if found is not None:
         return found
-    node = nodes[path] = Node(f"folder:{path}", os.path.basename(path) or path, 0)
+    node = nodes[path] = Node(f"folder:{path}", os.path.basename(path) or path, 0, tip=path)
     root = next((root for root in roots if path != root and path.startswith(root + os.sep)), None)
     if root is None:
         tops.append(node)

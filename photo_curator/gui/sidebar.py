@@ -5,35 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from PySide6.QtCore import (
-    QLocale,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSettings,
-    QSize,
-    Qt,
-    Signal,
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSettings, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QStandardItem,
+    QStandardItemModel,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from photo_curator.gui import theme
-from photo_curator.gui.album_tree import Node, sections
+from photo_curator.gui.album_tree import FOLDED_SECTIONS, Node, sections
+from photo_curator.gui.grid.drag import dragged_photos
 from photo_curator.gui.loading import Facts
+from photo_curator.gui.sidebar_rows import ALBUMS_SECTION, COUNT, KEY, SidebarRows
 
-_KEY = Qt.ItemDataRole.UserRole + 1
-_COUNT = Qt.ItemDataRole.UserRole + 2
 _INDENT = 14
-_FLAT_SECTIONS = ("section:Library", "section:Look before posting", "section:Housekeeping")
+#: Lines that are no albums: they unfold what is below them.
+_NO_ALBUMS = ("section:", "more:")
+#: In the window they mean photos; here they mean albums, or nothing.
+_OWN_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete)
 
 
 #: Folders, places and years are folded until somebody opens them; sections are not.
@@ -42,9 +41,17 @@ class Sidebar(QTreeView):
 
     Signals:
         album_chosen: an album's key, or `PROBLEMS_KEY`.
+        renamed: the key of an album of the user's, and the name typed for it.
+        delete_asked: the key of one that is to go.
+        menu_asked: a menu is wanted for this key, at this place on the screen.
+        photos_dropped: photos were dropped on a line: its key, their ids.
     """
 
     album_chosen = Signal(str)
+    renamed = Signal(str, str)
+    delete_asked = Signal(str)
+    menu_asked = Signal(str, QPoint)
+    photos_dropped = Signal(str, object)
 
     def __init__(self, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,10 +59,11 @@ class Sidebar(QTreeView):
         self.setAccessibleName(self.tr("Albums"))
         self._settings = settings
         self._items: dict[str, QStandardItem] = {}
+        self._manual: set[str] = set()
         self._shape: object = None
         self._chosen = ""
         self._model = QStandardItemModel(self)
-        self._rows = _RowDelegate(self)
+        self._rows = SidebarRows(self)
         self.setModel(self._model)
         self.setItemDelegate(self._rows)
         self.setHeaderHidden(True)
@@ -68,6 +76,8 @@ class Sidebar(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setUniformRowHeights(False)
         self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self._rows.renamed.connect(self.renamed)
         self._restyle()
         theme.theme_changed.connect(self._restyle)
         self.clicked.connect(self._clicked)
@@ -83,11 +93,12 @@ class Sidebar(QTreeView):
         if shape == self._shape:
             for key, count in _counts(nodes):
                 item = self._items[key]
-                if item.data(_COUNT) != count:
-                    item.setData(count, _COUNT)
+                if item.data(COUNT) != count:
+                    item.setData(count, COUNT)
             return
         self._shape = shape
         self._items.clear()
+        self._manual.clear()
         blocked = self.selectionModel().blockSignals(True)
         place = self.verticalScrollBar().value()
         self._model.clear()
@@ -112,6 +123,96 @@ class Sidebar(QTreeView):
         item = self._items.get(key)
         return "" if item is None else item.text()
 
+    def rename(self, key: str) -> None:
+        """Let a name be typed in the place of an album's."""
+        item = self._items.get(key)
+        if item is not None and item.isEditable():
+            self.setCurrentIndex(item.index())
+            self.edit(item.index())
+
+    def event(self, event: QEvent) -> bool:
+        """Keep keys that mean albums here from the window's commands: Delete would trash photos."""
+        if event.type() == QEvent.Type.ShortcutOverride and cast(QKeyEvent, event).key() in _OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """F2 renames and Delete deletes an album of the user's; the menu key opens its menu."""
+        index = self.currentIndex()
+        own = index.isValid() and self._model.itemFromIndex(index).isEditable()
+        if event.key() == Qt.Key.Key_F2 and own:
+            self.edit(index)
+        elif event.key() == Qt.Key.Key_Delete and own:
+            self.delete_asked.emit(index.data(KEY))
+        elif event.key() not in _OWN_KEYS:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the line's menu."""
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        place = event.globalPos()
+        if not by_mouse and index.isValid():
+            place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        self.menu_asked.emit(index.data(KEY) if index.isValid() else "", place)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """The right button opens a menu and chooses nothing; the heading's plus makes an album."""
+        index = self.indexAt(event.position().toPoint())
+        heads_albums = index.isValid() and index.data(KEY) == ALBUMS_SECTION
+        if heads_albums and self._rows.plus_hit(self, index, event.position().toPoint()):
+            self.menu_asked.emit(ALBUMS_SECTION, event.globalPosition().toPoint())
+        elif event.button() is Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+
+    # --- photos dropped on albums ---------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Our own photos may come in; files and folders from elsewhere are the window's."""
+        if dragged_photos(event.mimeData()):
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
+        """Mark the line that would take them; near an edge the list moves."""
+        super().dragMoveEvent(event)
+        self._hang_over(self._taker(event.position().toPoint()))
+        if self._rows.drop_key:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
+        """They go elsewhere."""
+        super().dragLeaveEvent(event)
+        self._hang_over("")
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Say who takes which photos; the album's own writing comes later."""
+        key = self._taker(event.position().toPoint())
+        self._hang_over("")
+        photos = dragged_photos(event.mimeData())
+        if key and photos:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.photos_dropped.emit(key, photos)
+        else:
+            event.ignore()
+
+    def _taker(self, point: QPoint) -> str:
+        """The key of what takes photos at a point: a manual album, or the heading for a new one; else ""."""
+        index = self.indexAt(point)
+        key = index.data(KEY) if index.isValid() else ""
+        return key if key == ALBUMS_SECTION or key in self._manual else ""
+
+    def _hang_over(self, key: str) -> None:
+        if key != self._rows.drop_key:
+            self._rows.drop_key = key
+            self.viewport().update()
+
     def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
         """Letters and digits are commands of the window, not a search."""
 
@@ -129,13 +230,15 @@ class Sidebar(QTreeView):
 
     def _add(self, parent: QStandardItem, node: Node) -> None:
         item = QStandardItem(node.title)
-        item.setData(node.key, _KEY)
-        item.setData(node.count, _COUNT)
+        item.setData(node.key, KEY)
+        item.setData(node.count, COUNT)
         spoken = node.title if node.count is None else f"{node.title}, {node.count}"
         item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
-        if node.key.startswith("folder:"):
-            item.setToolTip(node.key.partition(":")[2])
-        if node.key.startswith("section:"):
+        item.setToolTip(node.tip)
+        item.setEditable(node.own)
+        if node.manual:
+            self._manual.add(node.key)
+        if node.key.startswith(_NO_ALBUMS):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         self._items[node.key] = item
         parent.appendRow(item)
@@ -145,18 +248,18 @@ class Sidebar(QTreeView):
     def _unfold(self, parent: QModelIndex, *, top: bool) -> None:
         for row in range(self._model.rowCount(parent)):
             index = self._model.index(row, 0, parent)
-            key = index.data(_KEY)
-            default = not top
+            key = index.data(KEY)
+            default = not top or key in FOLDED_SECTIONS
             folded = self._settings.value(f"sidebar/folded/{_setting(key)}", default, type=bool)
             self.setExpanded(index, not folded)
             self._unfold(index, top=False)
 
     def _remember(self, index: QModelIndex, folded: bool) -> None:
-        self._settings.setValue(f"sidebar/folded/{_setting(index.data(_KEY))}", folded)
+        self._settings.setValue(f"sidebar/folded/{_setting(index.data(KEY))}", folded)
 
     def _clicked(self, index: QModelIndex) -> None:
-        key = index.data(_KEY)
-        if key.startswith("section:"):
+        key = index.data(KEY)
+        if key.startswith(_NO_ALBUMS):
             self.setExpanded(index, not self.isExpanded(index))
             return
         if self._model.hasChildren(index) and self._rows.arrow_hit(self, index):
@@ -164,8 +267,8 @@ class Sidebar(QTreeView):
         self._choose_and_tell(key)
 
     def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
-        key = index.data(_KEY) if index.isValid() else None
-        if key and not key.startswith("section:"):
+        key = index.data(KEY) if index.isValid() else None
+        if key and not key.startswith(_NO_ALBUMS):
             self._choose_and_tell(key)
 
     def _choose_and_tell(self, key: str) -> None:
@@ -184,88 +287,8 @@ class Sidebar(QTreeView):
         self.viewport().update()
 
 
-class _RowDelegate(QStyledItemDelegate):
-    """Title at the left, count at the right, an arrow where there is something below."""
-
-    def restyle(self) -> None:
-        tokens = theme.current_theme()
-        self._text, self._muted = QColor(tokens.text), QColor(tokens.muted)
-        self._row, self._hover = QColor(tokens.row), QColor(tokens.hover)
-        self._select = QColor(tokens.select)
-
-    def sizeHint(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        metrics = option.fontMetrics
-        section = index.data(_KEY).startswith("section:")
-        return QSize(60, metrics.height() + (18 if section else 10))
-
-    def arrow_hit(self, view: QTreeView, index: QModelIndex) -> bool:
-        """Whether the mouse is on the row's arrow."""
-        rect = view.visualRect(index)
-        point = view.viewport().mapFromGlobal(view.cursor().pos())
-        return rect.left() <= point.x() <= rect.left() + 18
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        view = cast(QTreeView, option.widget)
-        state: QStyle.StateFlag = option.state
-        rect: QRect = option.rect
-        whole = QRect(8, rect.top(), view.viewport().width() - 16, rect.height())
-        section = index.data(_KEY).startswith("section:")
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if not section and (selected or state & QStyle.StateFlag.State_MouseOver):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._row if selected else self._hover)
-            painter.drawRoundedRect(whole.adjusted(0, 1, 0, -1), 5, 5)
-        if state & QStyle.StateFlag.State_HasFocus and view.hasFocus():
-            painter.setPen(self._select)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(whole.adjusted(0, 1, -1, -2), 5, 5)
-        font = QFont(option.font)
-        # Where lines of a section can be unfolded, all of them leave room for the arrow.
-        flat = not section and index.parent().data(_KEY) in _FLAT_SECTIONS
-        left = rect.left() + (2 if flat else 14)
-        right = whole.right() - 8
-        has_below = index.model().hasChildren(index)
-        if section:
-            font.setPointSizeF(font.pointSizeF() * 0.88)
-            font.setWeight(QFont.Weight.DemiBold)
-        if has_below:
-            arrow = theme.tinted_pixmap(
-                "chevron-down" if view.isExpanded(index) else "chevron-right",
-                theme.current_theme().muted, 12, painter.device().devicePixelRatio(),
-            )  # fmt: skip
-            if section:
-                painter.drawPixmap(right - 10, rect.center().y() - 2, arrow)
-            else:
-                painter.drawPixmap(rect.left() - 1, rect.center().y() - 5, arrow)
-        painter.setFont(font)
-        metrics = painter.fontMetrics()
-        count = index.data(_COUNT)
-        if count is not None:
-            number = QLocale().toString(count)
-            painter.setPen(self._muted)
-            painter.drawText(
-                QRect(left, rect.top(), right - left, rect.height()),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-                number,
-            )
-            right -= metrics.horizontalAdvance(number) + 8
-        painter.setPen(self._muted if section else self._text)
-        # A heading stands nearer to what it heads.
-        drop = 6 if section else 0
-        space = QRect(left, rect.top() + drop, right - left, rect.height() - drop)
-        text = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, space.width())
-        painter.drawText(space, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        painter.restore()
-
-
 def _shape(nodes: Iterable[Node]) -> tuple[object, ...]:
-    return tuple((node.key, node.title, _shape(node.children)) for node in nodes)
+    return tuple((node.key, node.title, node.tip, node.manual, _shape(node.children)) for node in nodes)
 
 
 def _counts(nodes: Iterable[Node]) -> Iterable[tuple[str, int | None]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from PySide6.QtCore import QLocale, QMimeData, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QDrag, QFont, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -10,6 +12,17 @@ from photo_curator.gui import theme
 
 _SIDE = 96.0
 _DISC = 26.0
+
+
+#: Photos as our own windows drag them: ids as JSON. Files alone would leave out those offline.
+PHOTOS_FORMAT = "application/x-photo-curator-photos"
+
+
+def dragged_photos(data: QMimeData) -> tuple[int, ...]:
+    """The ids of our own photos that are dragged; none where something else is."""
+    if not data.hasFormat(PHOTOS_FORMAT):
+        return ()
+    return tuple(json.loads(bytes(data.data(PHOTOS_FORMAT).data())))
 
 
 def drag_out(source: QWidget, files: QMimeData, picture: QPixmap, actions: Qt.DropAction) -> None:

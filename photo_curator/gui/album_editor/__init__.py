@@ -1,0 +1,1 @@
+"""Where an album's conditions are put together."""

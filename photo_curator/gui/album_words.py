@@ -1,0 +1,117 @@
+"""Albums, moments and acts on albums in the user's language."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QDateTime, QLocale, QTime
+
+from photo_curator.domain.album_operations import ChangeAlbum, CreateAlbum, DeleteAlbum, FillAlbum
+from photo_curator.domain.occasions import Moment
+from photo_curator.domain.operations import Operation
+from photo_curator.domain.query import Album
+
+translate = QCoreApplication.translate
+#: The automatic albums' titles and the sections, for the translators.
+_TITLES = (
+    QT_TRANSLATE_NOOP("Albums", "All photos"),
+    QT_TRANSLATE_NOOP("Albums", "Best of last 3 months"),
+    QT_TRANSLATE_NOOP("Albums", "Post-worthy (4–5)"),
+    QT_TRANSLATE_NOOP("Albums", "To rate"),
+    QT_TRANSLATE_NOOP("Albums", "Bursts"),
+    QT_TRANSLATE_NOOP("Albums", "Picked"),
+    QT_TRANSLATE_NOOP("Albums", "No faces"),
+    QT_TRANSLATE_NOOP("Albums", "Screenshots"),
+    QT_TRANSLATE_NOOP("Albums", "Dangerous selfies"),
+    QT_TRANSLATE_NOOP("Albums", "Eyes closed"),
+    QT_TRANSLATE_NOOP("Albums", "Cannot tell"),
+    QT_TRANSLATE_NOOP("Albums", "Rejected"),
+    QT_TRANSLATE_NOOP("Albums", "Offline"),
+    QT_TRANSLATE_NOOP("Albums", "Missing"),
+    QT_TRANSLATE_NOOP("Albums", "night"),
+    QT_TRANSLATE_NOOP("Albums", "morning"),
+    QT_TRANSLATE_NOOP("Albums", "noon"),
+    QT_TRANSLATE_NOOP("Albums", "afternoon"),
+    QT_TRANSLATE_NOOP("Albums", "evening"),
+)
+
+
+def title_of(album: Album) -> str:
+    """What an album is called, wherever it is named."""
+    if album.saved is not None:
+        return album.saved.name
+    if album.moment is not None:
+        return moment_title(album.moment)
+    kind, _, value = album.key.partition(":")
+    match kind:
+        case "month":
+            year, month = value.split("-")
+            return f"{QLocale().standaloneMonthName(int(month))} {year}"
+        case "best":
+            return translate("Albums", "Best of {0}").format(value)
+        case "folder":
+            return os.path.basename(value) or value
+        case "place" | "year":
+            return album.title
+    return translate("Albums", album.title)
+
+
+def moment_title(moment: Moment, now: datetime | None = None) -> str:
+    """A moment's name, as short as it can be: "Japan · Apr 2026", "Sat 14 Nov, evening"."""
+    locale = QLocale()
+    if moment.trip:
+        form = translate("Albums", "MMM yyyy", "of a trip")
+        return f"{moment.place} · {locale.toString(_day(moment.start), form)}"
+    this_year = moment.start.year == (now or datetime.now()).year
+    form = (
+        translate("Albums", "ddd d MMM", "day this year")
+        if this_year
+        else translate("Albums", "d MMM yyyy", "day long ago")
+    )
+    day = locale.toString(_day(moment.start), form)
+    if moment.place:
+        return f"{moment.place} · {day}"
+    if moment.part is None:
+        return day
+    return translate("Albums", "{0}, {1}", "day, part of the day").format(
+        day, translate("Albums", moment.part.value)
+    )
+
+
+def moment_span(moment: Moment) -> str:
+    """From when to when, for a tool tip."""
+    locale, short = QLocale(), QLocale.FormatType.ShortFormat
+    start, end = (QDateTime(_day(one), QTime(one.hour, one.minute)) for one in (moment.start, moment.end))
+    return f"{locale.toString(start, short)} – {locale.toString(end, short)}"
+
+
+def _day(moment: datetime) -> QDate:
+    return QDate(moment.year, moment.month, moment.day)
+
+
+def act_words(operation: Operation | None, count: int) -> str:
+    """What was done to an album; "" for other acts.
+
+    Args:
+        operation: what was asked for.
+        count: photos that changed.
+    """
+    match operation:
+        case CreateAlbum(name=name):
+            return translate("Albums", "Made the album “{0}”").format(name)
+        case ChangeAlbum(query=None, new_name=name):
+            return translate("Albums", "The album is called “{0}” now").format(name)
+        case ChangeAlbum():
+            return translate("Albums", "Changed the album")
+        case DeleteAlbum():
+            return translate("Albums", "Deleted the album; its photos stay")
+        case FillAlbum(inside=True):
+            return (
+                translate("Albums", "Put %n photos into the album", None, count)
+                if count
+                else translate("Albums", "These photos are in the album already")
+            )
+        case FillAlbum():
+            return translate("Albums", "Took %n photos out of the album", None, count)
+    return ""
