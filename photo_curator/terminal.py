@@ -184,8 +184,9 @@ def people_table(people: Sequence[Person]) -> Table:
     table.add_column("photos", justify="right")
     table.add_column("faces", justify="right")
     for one in people:
-        name = f"{escape(printable(one.name))}{' (me)' if one.me else ''}" if one.name else "me" if one.me else "-"
-        table.add_row(str(one.id), name, str(one.photos), str(one.faces))
+        words = [escape(printable(one.name))] if one.name else []
+        words += ["(me)"] if one.me else []
+        table.add_row(str(one.id), " ".join(words) or "-", str(one.photos), str(one.faces))
     return table
 
 

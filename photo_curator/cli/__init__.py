@@ -22,6 +22,7 @@ from photo_curator.cli import explain as explain
 from photo_curator.cli import export as export
 from photo_curator.cli import library as library
 from photo_curator.cli import models as models
+from photo_curator.cli import people as people
 from photo_curator.cli import taste as taste
 from photo_curator.cli import train as train
 from photo_curator.cli import watch as watch

@@ -10,6 +10,7 @@ from datetime import datetime
 from photo_curator.db.library import Library
 from photo_curator.domain.errors import NotFoundError, UsageError
 from photo_curator.domain.occasions import Moment
+from photo_curator.domain.people import Person
 from photo_curator.domain.photo import FileState
 from photo_curator.domain.query import (
     EPOCH,
@@ -122,6 +123,12 @@ def folder_album(path: str) -> Album:
     return Album(f"folder:{path}", path, PhotoQuery(folder=path), "Folders")
 
 
+def person_album(person: Person) -> Album:
+    """All photos somebody is in, the newest first."""
+    query = PhotoQuery(sort=SortBy.TIME, person=person.id)
+    return Album(f"person:{person.id}", person.name or "Me", query, "People", person.photos)
+
+
 def user_album(saved: SavedAlbum) -> Album:
     """An album of the user's.
 
@@ -143,6 +150,9 @@ def counted_albums(library: Library) -> Iterator[Album]:
             yield Album(saved.key, saved.name, PhotoQuery(photo_ids=()), "Albums", saved=saved)
         else:
             yield user_album(saved).counted(photos.count(saved.query))
+    for person in library.people.counts():
+        if person.name or person.me:
+            yield person_album(person)
     for moment in library.albums.moments():
         yield moment_album(moment)
     for year, count in library.albums.years(_BEST_OF_YEAR):
@@ -166,8 +176,8 @@ def find_album(key: str, library: Library | None = None) -> Album:
 
     Args:
         key: an automatic album's key or title, `best:2026`, `year:2026`, `month:2026-04`, `place:Japan`,
-            `folder:/path`, `moment:FROM..TO`; in a library also `album:7`, the name of an album of the
-            user's, or a moment's title.
+            `folder:/path`, `moment:FROM..TO`; in a library also `person:NAME`, `album:7`, the name of an
+            album of the user's, or a moment's title.
         library: where the user's albums are; None: only those that every library has.
 
     Raises:
@@ -193,6 +203,8 @@ def find_album(key: str, library: Library | None = None) -> Album:
             return folder_album(value)
         case "moment" if ".." in value:
             return _moment_of(value, library)
+        case "person" if value and library is not None:
+            return person_album(library.people.find(value))
     if library is not None:
         found = _in_library(key, library)
         if found is not None:
@@ -200,7 +212,7 @@ def find_album(key: str, library: Library | None = None) -> Album:
     keys = ", ".join(album.key for album in automatic_albums())
     raise NotFoundError(
         f"There is no album {key!r}. Albums: {keys}, best:YYYY, month:YYYY-MM, place:NAME, folder:PATH, "
-        "the names of yours, and the moments; see `albums`."
+        "person:NAME, the names of yours, and the moments; see `albums`."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from photo_curator.domain.best_shot import BestShot
+from photo_curator.domain.best_shot import BestShot, MatchedBy
 from photo_curator.domain.burst import Burst
 from photo_curator.domain.danger import PhotoDanger
 from photo_curator.domain.face import Face
@@ -88,6 +88,13 @@ def _burst_of(photo_id: int, burst: Burst) -> dict[str, Any]:
     }
 
 
+_MATCHED = {
+    MatchedBy.IDENTITY: "by identity",
+    MatchedBy.POSITION: "by position",
+    MatchedBy.BOTH: "by identity and position",
+}
+
+
 def burst_document(burst: Burst, shot: BestShot | None, paths: Mapping[int, str]) -> dict[str, Any]:
     """One burst as `bursts --json` writes it.
 
@@ -115,7 +122,7 @@ def burst_document(burst: Burst, shot: BestShot | None, paths: Mapping[int, str]
         "lead": burst.lead.value if burst.lead else None,
         "cover": burst.cover,
         "cover_chosen": burst.chosen,
-        "people": "by position" if shot else None,
+        "people": _MATCHED[shot.matched_by] if shot else None,
         "frames": frames,
     }
 

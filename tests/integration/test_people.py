@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 import torch
 from PIL import Image, ImageEnhance
 from safetensors.torch import save_file
+from typer.testing import CliRunner
 
+from photo_curator.cli import app
 from photo_curator.domain import messages as m
 from photo_curator.domain.people import ChooseMe, FacePlace, MoveFaces, NamePerson
 from photo_curator.engine import people as engine_people
@@ -184,3 +187,27 @@ def test_face_reader_reads_crops_by_generated_weights(tmp_path: Path) -> None:
     # Nothing outside the window counts, and faces of one batch do not change each other.
     crops[1][:28] = 0
     assert np.abs(reader.read(crops[1:]).astype(np.float32) - both[1]).max() < 2e-3
+
+
+def test_the_terminal_names_lists_and_puts_right(seen: Bench) -> None:
+    def run(*words: str) -> str:
+        result = CliRunner().invoke(app, ["--library", str(seen.root), *words])
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    (somebody,) = json.loads(run("people", "--json"))
+    assert (somebody["name"], somebody["photos"], somebody["me"]) == (None, 3, False)
+    run("people", "name", str(somebody["id"]), "Eileen")
+    run("people", "me", "eileen")
+    run("people", "is", "d_other.jpg", "Grace")
+    run("people", "not", "Eileen", "c_dark.jpg")
+    assert [one["name"] for one in json.loads(run("people", "--json"))] == ["Eileen", "Grace"]
+    listed = json.loads(run("list", "--person", "me", "--json"))
+    assert {Path(photo["path"]).name for photo in listed} == {"a_sharp.jpg", "b_blurred.jpg"}
+    assert len(json.loads(run("list", "--album", "person:Grace", "--json"))) == 1
+    run("people", "name", "Grace", "Eileen")
+    assert [(one["name"], one["photos"]) for one in json.loads(run("people", "--json"))] == [("Eileen", 3)]
+    for _ in range(5):
+        run("undo")
+    assert json.loads(run("people", "--json")) == [somebody]
+    assert "Eileen" not in run("people")
