@@ -70,6 +70,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
                when="paused", icon="play"),
     ActionSpec("cancel", str(QT_TRANSLATE_NOOP("Actions", "Stop Analysing")), (), FILE, "cancel",
                when="busy", icon="stop"),
+    ActionSpec("new-album", str(QT_TRANSLATE_NOOP("Actions", "New Album…")), ("Ctrl+N",), FILE, "album", "new",
+               icon="album", begins_section=True),
+    ActionSpec("new-smart-album", str(QT_TRANSLATE_NOOP("Actions", "New Smart Album…")), ("Ctrl+Shift+N",), FILE,
+               "album", "smart"),
+    ActionSpec("save-filter", str(QT_TRANSLATE_NOOP("Actions", "Save Current Filter as Album…")), ("Ctrl+S",), FILE,
+               "album", "save", "browsing", icon="filter"),
     ActionSpec("settings", str(QT_TRANSLATE_NOOP("Actions", "Settings…")), ("Ctrl+,",), FILE, "show_settings",
                icon="settings", begins_section=True),
     ActionSpec("quit", str(QT_TRANSLATE_NOOP("Actions", "Quit")), ("Ctrl+Q",), FILE, "quit",
@@ -129,6 +135,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "in burst", in_context_menu=True),
     ActionSpec("similar", str(QT_TRANSLATE_NOOP("Actions", "Find Similar Photos")), ("Shift+M",), PHOTO, "burst",
                "similar", "photo", icon="search", in_context_menu=True, begins_section=True),
+    ActionSpec("add-to-album", str(QT_TRANSLATE_NOOP("Actions", "Add to Album")), ("B",), PHOTO, "album", "add",
+               "photo", icon="album", in_context_menu=True, begins_section=True),
+    ActionSpec("remove-from-album", str(QT_TRANSLATE_NOOP("Actions", "Remove from Album")), ("Shift+B",), PHOTO,
+               "album", "remove", "in own album", in_context_menu=True),
     ActionSpec("export", str(QT_TRANSLATE_NOOP("Actions", "Export…")), ("Ctrl+E",), PHOTO, "export", when="list",
                icon="export", in_context_menu=True, begins_section=True),
     ActionSpec("reveal", str(QT_TRANSLATE_NOOP("Actions", "Show in File Manager")), ("Ctrl+Shift+F",), PHOTO,
@@ -181,8 +191,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
 #: On the keys page alone: what the loupe does with keys of its own.
 _LOUPE = str(QT_TRANSLATE_NOOP("Actions", "Loupe"))
+_SIDEBAR = str(QT_TRANSLATE_NOOP("Actions", "Albums"))
 #: Keys that are no commands of ours and belong on the `?` page all the same.
 _MORE_KEYS: tuple[tuple[str, str, str], ...] = (
+    (_SIDEBAR, "F2", str(QT_TRANSLATE_NOOP("Actions", "Rename an album of yours"))),
+    (
+        _SIDEBAR,
+        str(QT_TRANSLATE_NOOP("Actions", "Delete")),
+        str(QT_TRANSLATE_NOOP("Actions", "Delete it; its photos stay")),
+    ),
+    (
+        _SIDEBAR,
+        str(QT_TRANSLATE_NOOP("Actions", "Drag")),
+        str(QT_TRANSLATE_NOOP("Actions", "Put photos into an album of yours")),
+    ),
     (_LOUPE, "+", str(QT_TRANSLATE_NOOP("Actions", "Larger"))),
     (_LOUPE, "-", str(QT_TRANSLATE_NOOP("Actions", "Smaller"))),
     (_LOUPE, "Shift+← ↑ → ↓", str(QT_TRANSLATE_NOOP("Actions", "Move the enlarged photo"))),
@@ -296,7 +318,7 @@ class ActionTable:
     def for_keys_page(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Groups of (keys, what they do); a line for each combination."""
         groups = []
-        for group in (FILE, EDIT, _LOUPE, RATE, PHOTO, VIEW, HELP):
+        for group in (FILE, _SIDEBAR, EDIT, _LOUPE, RATE, PHOTO, VIEW, HELP):
             rows = [
                 (native_key(key), translated(spec.text))
                 for spec in ACTIONS

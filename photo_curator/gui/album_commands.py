@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QMenu
 
 from photo_curator.db.library import Library
@@ -47,8 +47,11 @@ class AlbumCommands(QObject):
         self._sidebar: Sidebar | None = None
         operations.changed.connect(self._acted)
 
-    def follow(self, sidebar: Sidebar) -> None:
-        """Do what is asked for in the sidebar."""
+    def follow(self, sidebar: Sidebar, add: QAction) -> None:
+        """Do what is asked for in the sidebar; let an action's place in menus unfold the albums."""
+        menu = QMenu(self._dialogs.window)
+        menu.aboutToShow.connect(lambda: self.fill_add_menu(menu))
+        add.setMenu(menu)
         self._sidebar = sidebar
         sidebar.renamed.connect(self.rename)
         sidebar.delete_asked.connect(self.delete)

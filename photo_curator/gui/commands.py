@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 
 from photo_curator.db.library import Library
+from photo_curator.domain.album_operations import FillAlbum
 from photo_curator.domain.danger import DangerVerdict
 from photo_curator.domain.operations import (
     Annotate,
@@ -26,6 +27,8 @@ from photo_curator.domain.operations import (
 from photo_curator.domain.photo import FileState
 from photo_curator.domain.query import SortBy
 from photo_curator.domain.rating import Flag
+from photo_curator.gui.album_commands import AlbumCommands
+from photo_curator.gui.album_words import act_words
 from photo_curator.gui.bursts import BurstCommands
 from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.engine_bridge import EngineBridge
@@ -96,6 +99,8 @@ class Commands(QObject):
         self._why_from = Page.GRID
         self.bursts = BurstCommands(library, state, operations, tasks, self)
         self.bursts.said.connect(self.said)
+        self.albums = AlbumCommands(library, state, operations, tasks, dialogs, self)
+        self.albums.said.connect(self.said)
         operations.changed.connect(self._tell)
         operations.labels.connect(self._labels_read)
         operations.nothing.connect(self._nothing_to)
@@ -114,6 +119,7 @@ class Commands(QObject):
             "folders": self.has_folders and not self._bridge.busy,
             "busy": self._bridge.busy,
             **self.bursts.situation(),
+            **self.albums.situation(),
             "running": self._bridge.busy and not self._bridge.paused,
             "paused": self._bridge.paused,
         }
@@ -184,6 +190,10 @@ class Commands(QObject):
     def answer_danger(self, verdict: str) -> None:
         """Answer the hint at a dangerous selfie; "" takes the answer back."""
         self._act(lambda ids: SetDanger(ids, DangerVerdict(verdict) if verdict else None), advance=True)
+
+    def album(self, act: str) -> None:
+        """What is done with albums; see `AlbumCommands.do`."""
+        self.albums.do(act)
 
     def burst(self, act: str) -> None:
         """What is done with bursts and their stacks; see `BurstCommands.do`."""
@@ -405,6 +415,8 @@ class Commands(QObject):
             self.done.emit(words.format(broadcast.change.label), False)
         elif isinstance(broadcast.operation, Annotate) or self._state.page is Page.TEACH:
             pass  # the page goes on to the next photo: that says it
+        elif album := act_words(broadcast.operation, count):
+            self.done.emit(album, count > 0 or not isinstance(broadcast.operation, FillAlbum))
         elif count or isinstance(broadcast.operation, SetThreshold | UseTaste | SetMeaning):
             self.done.emit(self._words(broadcast.operation, count), True)
 

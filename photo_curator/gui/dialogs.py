@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from photo_curator.services.trash import TrashOutcome, TrashPlan
 
@@ -29,6 +29,16 @@ class Dialogs(QObject):
         return QFileDialog.getExistingDirectory(
             self._window, self.tr("Add a folder of photos"), os.path.expanduser("~")
         )
+
+    def ask_name(self, title: str, label: str) -> str:
+        """A name; "" where the user changed their mind."""
+        name, agreed = QInputDialog.getText(self._window, title, label)
+        return name if agreed else ""
+
+    def open_editor(self, editor: QDialog) -> None:
+        """Show a dialog that says itself what was chosen, and forget it when it closes."""
+        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        editor.open()
 
     def choose_destination(self, title: str) -> str:
         """A folder to save something in; "" where the user changed their mind."""

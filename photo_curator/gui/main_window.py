@@ -168,6 +168,8 @@ class MainWindow(QMainWindow):
         self.operations.labels.connect(self._show_undo)
         self.operations.changed.connect(lambda one: loading.refresh() if one.change.every else None)
         self.sidebar.album_chosen.connect(self.show_album)
+        commands.albums.album_wanted.connect(self.show_album)
+        commands.albums.follow(self.sidebar, self.actions_table["add-to-album"])
         self.inspector.ratingChosen.connect(commands.rate)
         self.inspector.flagChosen.connect(commands.flag)
         self.inspector.whyAsked.connect(commands.show_why)
@@ -213,8 +215,13 @@ class MainWindow(QMainWindow):
         if page is not None:
             self.state.show_page(page)
             return
+        try:
+            album = album_of(key, self._library)
+        except CuratorError as error:  # of a newer version, or gone a moment ago
+            self._work_failed(error)
+            return
         self.state.show_page(Page.GRID)
-        self.state.show_album(album_of(key))
+        self.state.show_album(album)
         self.sidebar.choose(key)
 
     def _show_page(self, page: Page) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from photo_curator.db.library import Library
 from photo_curator.domain import messages as m
@@ -97,6 +97,14 @@ class Answers(Dialogs):
         self.agrees = True
         self.plans: list[object] = []
         self.head = ""
+        self.name = ""
+        self.editor: QDialog | None = None
+
+    def ask_name(self, title: str, label: str) -> str:
+        return self.name
+
+    def open_editor(self, editor: QDialog) -> None:
+        self.editor = editor
 
     def choose_folder(self) -> str:
         return self.folder
