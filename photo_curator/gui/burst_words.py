@@ -6,7 +6,7 @@ import os
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from photo_curator.domain.best_shot import BestShot, Fault, Lead
+from photo_curator.domain.best_shot import BestShot, Fault, Lead, MatchedBy
 from photo_curator.domain.burst import Burst, BurstKind, BurstRule
 
 translate = QCoreApplication.translate
@@ -39,9 +39,11 @@ def verdict_words(photo_id: int, burst: Burst, shot: BestShot | None) -> str:
             return translate("Bursts", "Panorama of {0} parts, kept whole").format(count)
     if shot is None:
         return translate("Bursts", "One of {0}").format(count)
-    close = shot.lead is Lead.CLOSE
-    if shot.photo_id == photo_id:
-        second = _number(burst, runner_up(shot))
+    # What is stored counts, as it does on the card; the reasons are worked out anew.
+    best_id = burst.best or shot.photo_id
+    close = burst.lead is Lead.CLOSE
+    if best_id == photo_id:
+        second = _number(burst, runner_up(shot, best_id))
         if close:
             return translate("Bursts", "Perhaps the best of {0}: too close to call with #{1}").format(
                 count, second
@@ -49,17 +51,17 @@ def verdict_words(photo_id: int, burst: Burst, shot: BestShot | None) -> str:
         return translate("Bursts", "Best of {0}, clear lead over #{1}").format(count, second)
     fault = next((frame.fault for frame in shot.frames if frame.photo_id == photo_id), None)
     why = fault_words(fault or Fault.ALIKE)
-    best = _number(burst, shot.photo_id)
+    best = _number(burst, best_id)
     if close:
-        words = translate("Bursts", "#{0} of {1}, too close to call; #{2} is before it: {3}")
+        words = translate("Bursts", "#{0} of {1}; perhaps #{2} is better, too close to call: {3}")
     else:
         words = translate("Bursts", "#{0} of {1}; the best is #{2}: {3}")
     return words.format(_number(burst, photo_id), count, best, why)
 
 
-def runner_up(shot: BestShot) -> int:
+def runner_up(shot: BestShot, best: int) -> int:
     """The frame that comes next after the best."""
-    rest = [frame for frame in shot.frames if frame.photo_id != shot.photo_id]
+    rest = [frame for frame in shot.frames if frame.photo_id != best]
     return min(rest, key=lambda frame: (frame.rank, -frame.merit)).photo_id
 
 
@@ -75,7 +77,12 @@ def detail_words(burst: Burst, shot: BestShot | None) -> str:
         }[burst.rule]
     ]
     if shot is not None and any(frame.people for frame in shot.frames):
-        parts.append(translate("Bursts", "People matched by where they stand."))
+        by_identity = shot.matched_by is MatchedBy.IDENTITY
+        parts.append(
+            translate("Bursts", "People matched by who they are.")
+            if by_identity
+            else translate("Bursts", "People matched by where they stand.")
+        )
     if burst.chosen:
         parts.append(translate("Bursts", "You chose the cover."))
     return " ".join(parts)

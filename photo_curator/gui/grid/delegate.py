@@ -223,6 +223,8 @@ class Cards:
         left = start = picture.left() + _CHIP_MARGIN
         for text, background, ink in self._stack_chips(summary, stack, frame):
             width = self._chip_width(text)
+            if left > start and left + width > right:
+                break
             self._paint_chip(painter, left, top, width, text, background, ink)
             left += width + 4
         if summary.danger:
