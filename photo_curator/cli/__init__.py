@@ -20,12 +20,14 @@ from photo_curator.cli import annotating as annotating  # their import registers
 from photo_curator.cli import bursts as bursts
 from photo_curator.cli import explain as explain
 from photo_curator.cli import export as export
+from photo_curator.cli import faces as faces
 from photo_curator.cli import library as library
 from photo_curator.cli import models as models
 from photo_curator.cli import people as people
 from photo_curator.cli import taste as taste
 from photo_curator.cli import train as train
 from photo_curator.cli import watch as watch
+from photo_curator.cli import xmp as xmp
 from photo_curator.cli.common import Session, app
 from photo_curator.domain.errors import CuratorError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from photo_curator.db.library import Library
     from photo_curator.domain.indexing import IndexSummary
     from photo_curator.domain.operations import Change, Operation
+    from photo_curator.domain.progress import CancelToken
+
+R = TypeVar("R")
 
 app = typer.Typer(
     name="photo-curator",
@@ -95,6 +98,30 @@ def run_engine(
             on_answer(answer)
 
         return wait_for(lambda take: build_engine(root, take), request, show)
+
+
+def run_stoppable(total: int, work: Callable[[CancelToken, Callable[[Any], None]], R], *, quiet: bool) -> R:
+    """Run what writes files, with a bar; Ctrl+C stops it after the file it is at.
+
+    Args:
+        total: what the bar counts to.
+        work: handed a token, and what to tell progress to (`done` of it is shown).
+        quiet: without a bar.
+    """
+    import signal
+
+    from rich.progress import Progress
+
+    from photo_curator.domain.progress import CancelToken
+
+    token = CancelToken()
+    before = signal.signal(signal.SIGINT, lambda *_: token.cancel())
+    try:
+        with Progress(disable=quiet, transient=True) as bar:
+            task = bar.add_task("Writing", total=total)
+            return work(token, lambda progress: bar.update(task, completed=progress.done))
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def print_summary(summary: IndexSummary, as_json: bool) -> None:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from photo_curator.cli.common import JsonOption, app, console, find, print_json, session_library
+from photo_curator.cli.common import (
+    JsonOption,
+    app,
+    console,
+    find,
+    print_json,
+    run_stoppable,
+    session_library,
+)
 from photo_curator.domain.export import USUAL_QUALITY, Concern, ExportSettings, Mode, Reason, Way
 
 if TYPE_CHECKING:
@@ -17,6 +25,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 _REASONS = {
+    Reason.NOT_BEST: "whose burst has a better frame",
     Reason.DANGEROUS: "dangerous selfies (look at them; --allow-dangerous, or --allow PHOTO one by one)",
     Reason.UNREACHABLE: "whose file cannot be reached",
     Reason.NOT_CLEANED: "that cannot be cleaned without being encoded anew (--convert makes JPEGs)",
@@ -55,6 +64,9 @@ def export(
     convert: Annotated[
         bool, typer.Option(help="HEIC, TIFF and RAW, which cannot be cleaned as they are, become JPEGs.")
     ] = True,
+    best_of_bursts: Annotated[
+        bool, typer.Option("--best-of-bursts", help="Of each burst the best shot alone, or your cover.")
+    ] = False,
     allow_dangerous: Annotated[
         bool, typer.Option("--allow-dangerous", help="Keep no dangerous selfie out.")
     ] = False,
@@ -83,6 +95,7 @@ def export(
             keep_location=keep_location,
             keep_serials=keep_serials,
             convert=convert,
+            best_of_bursts=best_of_bursts,
             allow_dangerous=allow_dangerous,
             allowed=frozenset(find(library, one) for one in allow or ()),
         )
@@ -90,7 +103,11 @@ def export(
         plan = plan_export(library, ids, str(destination.expanduser()), settings)
         if not as_json:
             _print_plan(plan)
-        outcome = None if dry_run else _write(library, plan, write_export, quiet=as_json)
+        outcome = None
+        if not dry_run:
+            outcome = run_stoppable(
+                len(plan.photos), lambda token, tell: write_export(library, plan, token, tell), quiet=as_json
+            )
     if as_json:
         done = {} if outcome is None else outcome.document()
         print_json({"plan": plan_document(plan), **done})
@@ -136,26 +153,6 @@ def _chosen(library: Library, album: str, min_score: float | None, photos: list[
     if album or min_score is not None:
         return named + choose_photos(library, find_album(album or "all", library).query, min_score)
     return named
-
-
-def _write(library: Library, plan: ExportPlan, write: Any, *, quiet: bool) -> ExportOutcome:  # noqa: ANN401
-    import signal
-
-    from rich.progress import Progress
-
-    from photo_curator.domain.progress import CancelToken
-
-    token = CancelToken()
-    before = signal.signal(signal.SIGINT, lambda *_: token.cancel())
-    try:
-        with Progress(disable=quiet, transient=True) as bar:
-            task = bar.add_task("Writing", total=len(plan.photos))
-            outcome: ExportOutcome = write(
-                library, plan, token, lambda progress: bar.update(task, completed=progress.done)
-            )
-    finally:
-        signal.signal(signal.SIGINT, before)
-    return outcome
 
 
 def _print_plan(plan: ExportPlan) -> None:

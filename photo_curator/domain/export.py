@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from photo_curator.domain.aggregation import EYES_SHUT_BELOW
+from photo_curator.domain.burst import BurstKind
 from photo_curator.domain.danger import PhotoDanger
 from photo_curator.domain.errors import UsageError
 from photo_curator.domain.face import Attribute, Face
@@ -62,6 +63,7 @@ class Concern(StrEnum):
 class Reason(StrEnum):
     """Why a photo is left out. The value is part of `export --json`."""
 
+    NOT_BEST = "another frame of its burst is better"
     DANGEROUS = "dangerous selfie"
     UNREACHABLE = "file cannot be reached"
     NOT_CLEANED = "cannot be cleaned without encoding it anew"
@@ -81,6 +83,8 @@ class ExportSettings:
         keep_location: leave GPS in the files.
         keep_serials: leave serial numbers in the files. With the location kept too, files stay as they are.
         convert: what cannot be cleaned otherwise becomes a JPEG; else it is left out.
+        best_of_bursts: of a burst only one frame, see `outdone`. What is kept whole (brackets, panoramas)
+            goes whole.
         allow_dangerous: no dangerous selfie is kept out.
         allowed: nor are these.
     """
@@ -93,6 +97,7 @@ class ExportSettings:
     keep_location: bool = False
     keep_serials: bool = False
     convert: bool = True
+    best_of_bursts: bool = False
     allow_dangerous: bool = False
     allowed: frozenset[int] = frozenset()
 
@@ -249,6 +254,27 @@ def left_out(source: Source, settings: ExportSettings) -> Reason | None:
     if Concern.ENCODED in concerns(source, settings) and not settings.convert:
         return Reason.NOT_CLEANED
     return None
+
+
+def outdone(sources: Sequence[Source], settings: ExportSettings) -> frozenset[int]:
+    """Photos whose burst has a better frame among those that may be written.
+
+    The frame that stands for a burst wins: the best shot, or the user's cover. Where that one is not among
+    them (rejected, out of reach, dangerous), the highest score does.
+    """
+    frames: dict[int, list[tuple[bool, float, int]]] = {}
+    if settings.best_of_bursts:
+        for source in sources:
+            burst, score = source.summary.burst, source.summary.effective_score or 0.0
+            if burst is not None and burst.kind is BurstKind.BURST and left_out(source, settings) is None:
+                frames.setdefault(burst.id, []).append((burst.cover, score, source.summary.id))
+    best = {burst_id: max(found)[2] for burst_id, found in frames.items()}
+    return frozenset(
+        source.summary.id
+        for source in sources
+        if source.summary.burst is not None
+        and best.get(source.summary.burst.id, source.summary.id) != source.summary.id
+    )
 
 
 def estimated_bytes(size: Size, settings: ExportSettings) -> int:

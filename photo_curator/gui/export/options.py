@@ -113,6 +113,12 @@ class Options(QScrollArea):
         self.least.setEnabled(False)
         self.scored.toggled.connect(self.least.setEnabled)
         self._row(self.scored, self.least)
+        self.best = QCheckBox(self.tr("Of each burst only the best"))
+        self.best.setToolTip(
+            self.tr("The best shot, or the cover you chose. Exposure brackets and panoramas stay whole.")
+        )
+        self._column.addWidget(self.best)
+        self.best.toggled.connect(lambda on: self._state.change(best_of_bursts=on))
         group.buttonClicked.connect(lambda _: self._choose())
         self.scored.toggled.connect(lambda _: self._choose())
         self.least.currentIndexChanged.connect(lambda _: self._choose())

@@ -62,6 +62,8 @@ def concern_words(photo: PlannedPhoto) -> str:
 def reason_words(one: LeftOut) -> str:
     """Why a photo is left out."""
     match one.reason:
+        case Reason.NOT_BEST:
+            return translate("Export", "Another frame of its burst is better")
         case Reason.DANGEROUS:
             return translate("Export", "Dangerous selfie: {0}").format(hazard_name(one.hazard))
         case Reason.UNREACHABLE:

@@ -15,10 +15,12 @@ from photo_curator.domain.export import (
     ExportSettings,
     LeftOut,
     PlannedPhoto,
+    Reason,
     Source,
     concerns,
     estimated_bytes,
     left_out,
+    outdone,
 )
 from photo_curator.domain.naming import fields_of, fill_in, safe_name
 from photo_curator.domain.photo import FileState
@@ -61,8 +63,9 @@ def plan_export(
     sources = read_sources(library, tuple(dict.fromkeys(photo_ids)))
     wanted: list[Source] = []
     out: list[LeftOut] = []
+    lesser = outdone(sources, settings)
     for source in sources:
-        reason = left_out(source, settings)
+        reason = Reason.NOT_BEST if source.summary.id in lesser else left_out(source, settings)
         if reason is None:
             wanted.append(source)
         else:

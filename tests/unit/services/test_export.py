@@ -24,7 +24,7 @@ from photo_curator.domain.danger import DangerVerdict
 from photo_curator.domain.errors import CuratorError, LibraryBusyError, UsageError
 from photo_curator.domain.export import Concern, ExportSettings, Mode, Reason, Way
 from photo_curator.domain.manifest import MANIFEST_NAME, Manifest
-from photo_curator.domain.operations import Rotate, SetDanger, SetRating
+from photo_curator.domain.operations import Restack, Rotate, SetBurst, SetCover, SetDanger, SetRating
 from photo_curator.domain.photo import FileRole
 from photo_curator.domain.progress import CancelToken
 from photo_curator.domain.query import PhotoQuery
@@ -221,6 +221,27 @@ def test_a_dangerous_selfie_is_kept_out_unless_allowed(bench: Bench) -> None:
         assert plan.left_out == ()
         assert plan.count(Concern.DANGEROUS) == 1  # allowed, and still said
     assert bench.plan(ExportSettings(allowed=frozenset({bench.ids["a.jpg"]}))).left_out
+
+
+def test_of_each_burst_the_best_alone_and_the_rest_is_named(bench: Bench) -> None:
+    bench.add("d.jpg", loaded_jpeg(quality=50), mean=1.0)
+    burst = tuple(bench.ids[name] for name in ("a.jpg", "b.jpg", "sub/c.jpg"))
+    bench.library.curation.apply(SetBurst(burst, Restack.MERGE))
+    wanted = ExportSettings(best_of_bursts=True)
+
+    def left() -> dict[str, Reason]:
+        return {one.path.rpartition("/")[2]: one.reason for one in bench.plan(wanted).left_out}
+
+    assert bench.plan().left_out == ()
+    bench.library.curation.apply(SetCover((bench.ids["b.jpg"],)))
+    assert left() == {"a.jpg": Reason.NOT_BEST, "c.jpg": Reason.NOT_BEST}
+    bench.export(wanted)
+    assert set(bench.there()) == {"b.jpg", "d.jpg"}
+    # Where the one that stands for the burst may not go, the next best one does.
+    bench.library.curation.apply(SetDanger((bench.ids["b.jpg"],), DangerVerdict.DANGEROUS))
+    assert left() == {"b.jpg": Reason.DANGEROUS, "c.jpg": Reason.NOT_BEST}
+    (one,) = bench.plan(wanted, "sub/c.jpg").photos  # nothing better was chosen
+    assert one.photo_id == bench.ids["sub/c.jpg"]
 
 
 def test_what_to_look_at_is_said_of_each_photo(bench: Bench) -> None:
