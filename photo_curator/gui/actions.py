@@ -148,9 +148,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("grid", str(QT_TRANSLATE_NOOP("Actions", "Grid")), ("G",), VIEW, "show_grid", icon="grid"),
     ActionSpec("loupe", str(QT_TRANSLATE_NOOP("Actions", "Loupe")), ("E",), VIEW, "open_loupe", when="photos",
                icon="loupe"),
+    ActionSpec("compare", str(QT_TRANSLATE_NOOP("Actions", "Compare")), ("C",), VIEW, "compare", when="photos",
+               icon="compare", in_context_menu=True),
     ActionSpec("why", str(QT_TRANSLATE_NOOP("Actions", "Why This Score")), ("W",), VIEW, "show_why", when="photos",
                icon="question", in_context_menu=True),
-    ActionSpec("zoom", str(QT_TRANSLATE_NOOP("Actions", "Zoom to 100 %")), ("Z",), VIEW, "toggle_zoom", when="list",
+    ActionSpec("zoom", str(QT_TRANSLATE_NOOP("Actions", "Zoom to 100 %")), ("Z",), VIEW, "toggle_zoom", when="zoom",
                icon="zoom-in"),
     ActionSpec("back", str(QT_TRANSLATE_NOOP("Actions", "Back")), ("Escape",), VIEW, "back"),
     ActionSpec("hazard-map", str(QT_TRANSLATE_NOOP("Actions", "Show Where the Hazard Is")), ("Shift+H",), VIEW,
@@ -192,6 +194,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
 #: On the keys page alone: what the loupe does with keys of its own.
 _LOUPE = str(QT_TRANSLATE_NOOP("Actions", "Loupe"))
 _SIDEBAR = str(QT_TRANSLATE_NOOP("Actions", "Albums"))
+#: Likewise of Compare.
+_COMPARE = str(QT_TRANSLATE_NOOP("Actions", "Compare"))
 #: Keys that are no commands of ours and belong on the `?` page all the same.
 _MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_SIDEBAR, "F2", str(QT_TRANSLATE_NOOP("Actions", "Rename an album of yours"))),
@@ -210,6 +214,20 @@ _MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_LOUPE, "Shift+← ↑ → ↓", str(QT_TRANSLATE_NOOP("Actions", "Move the enlarged photo"))),
     (_LOUPE, "F", str(QT_TRANSLATE_NOOP("Actions", "Frame all faces"))),
     (_LOUPE, str(QT_TRANSLATE_NOOP("Actions", "Wheel")), str(QT_TRANSLATE_NOOP("Actions", "Zoom"))),
+    (_COMPARE, "← →", str(QT_TRANSLATE_NOOP("Actions", "From frame to frame; the next one is brought in"))),
+    (_COMPARE, "Enter", str(QT_TRANSLATE_NOOP("Actions", "Keep the best, or the frame gone to, and reject the rest"))),
+    (
+        _COMPARE,
+        str(QT_TRANSLATE_NOOP("Actions", "Page Down, N")),
+        str(QT_TRANSLATE_NOOP("Actions", "Next burst")),
+    ),
+    (
+        _COMPARE,
+        str(QT_TRANSLATE_NOOP("Actions", "Page Up, Shift+N")),
+        str(QT_TRANSLATE_NOOP("Actions", "Previous burst")),
+    ),
+    (_COMPARE, "F", str(QT_TRANSLATE_NOOP("Actions", "Next person"))),
+    (_COMPARE, "Shift+← ↑ → ↓", str(QT_TRANSLATE_NOOP("Actions", "Move the enlarged photos together"))),
     (VIEW, "← ↑ → ↓", str(QT_TRANSLATE_NOOP("Actions", "From photo to photo"))),
     (
         VIEW,

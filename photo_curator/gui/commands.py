@@ -12,6 +12,7 @@ from photo_curator.domain.album_operations import FillAlbum
 from photo_curator.domain.danger import DangerVerdict
 from photo_curator.domain.operations import (
     Annotate,
+    KeepBest,
     Operation,
     Restack,
     Rotate,
@@ -42,7 +43,9 @@ from photo_curator.services.trash import TrashOutcome, TrashPlan, move_to_trash,
 _REVEALED_AT_MOST = 50
 
 #: Pages from which one goes back to the grid.
-_ASIDE = (Page.LOUPE, Page.PROBLEMS, Page.SAFETY, Page.ANNOTATION, Page.WHY, Page.TASTE, Page.TEACH)
+_ASIDE = (
+    Page.LOUPE, Page.PROBLEMS, Page.SAFETY, Page.ANNOTATION, Page.WHY, Page.TASTE, Page.TEACH, Page.COMPARE,
+)  # fmt: skip
 
 
 class Commands(QObject):
@@ -59,6 +62,7 @@ class Commands(QObject):
         select_all_wanted: as the grid does it.
         quit_wanted: the window is to close.
         export_wanted: the sheet that writes photos to a folder opens.
+        compare_zoom_wanted: the photos side by side are enlarged, or shown whole again.
         hazard_wanted: the inspector shows where the photo's hazard is.
     """
 
@@ -77,6 +81,7 @@ class Commands(QObject):
     cards_resized = Signal(int)
     select_all_wanted = Signal()
     quit_wanted = Signal()
+    compare_zoom_wanted = Signal()
     hazard_wanted = Signal()
     export_wanted = Signal()
 
@@ -108,12 +113,13 @@ class Commands(QObject):
     def situation(self) -> dict[str, bool]:
         """The conditions the table of actions names."""
         state = self._state
-        browsing = state.page in (Page.GRID, Page.LOUPE)
+        browsing, comparing = state.page in (Page.GRID, Page.LOUPE), state.page is Page.COMPARE
         return {
             "always": True,
             "list": browsing and len(state.ids) > 0,
-            "photos": (browsing or state.page is Page.WHY) and len(state.ids) > 0,
-            "photo": browsing and len(state.targets()) > 0,
+            "photos": (browsing or comparing or state.page is Page.WHY) and len(state.ids) > 0,
+            "photo": comparing or (browsing and len(state.targets()) > 0),
+            "zoom": (browsing or comparing) and len(state.ids) > 0,
             "undo": self.undo_label is not None,
             "redo": self.redo_label is not None,
             "folders": self.has_folders and not self._bridge.busy,
@@ -235,7 +241,8 @@ class Commands(QObject):
         if not targets:
             return
         self._operations.run(make(targets))
-        if advance and self._state.auto_advance and len(targets) == 1:
+        comparing = self._state.page is Page.COMPARE  # it goes on by itself
+        if advance and self._state.auto_advance and len(targets) == 1 and not comparing:
             following = self._state.step(1)
             if following is not None:
                 self._state.select([following], following)
@@ -318,6 +325,13 @@ class Commands(QObject):
         if self._has_current():
             self._state.show_page(Page.LOUPE)
 
+    def compare(self) -> None:
+        """Show the current photo's burst, or the selected photos, side by side; from there back again."""
+        if self._state.page is Page.COMPARE:
+            self.back()
+        elif self._has_current():
+            self._state.show_page(Page.COMPARE)
+
     def show_why(self) -> None:
         """Say why the current photo has its score; from there back again."""
         if self._state.page is Page.WHY:
@@ -328,6 +342,9 @@ class Commands(QObject):
 
     def toggle_zoom(self) -> None:
         """100 % and back; from the grid into the loupe first."""
+        if self._state.page is Page.COMPARE:
+            self.compare_zoom_wanted.emit()
+            return
         if self._state.page is not Page.LOUPE:
             self.open_loupe()
         self.zoom_wanted.emit()
@@ -430,6 +447,8 @@ class Commands(QObject):
                 return self.tr("Picked %n photos", "", count)
             case SetFlag(flag=Flag.REJECT):
                 return self.tr("Rejected %n photos", "", count)
+            case KeepBest(kept=kept, rejected=rejected):
+                return self.tr("Kept {0}, rejected {1}").format(len(kept), len(rejected))
             case SetFlag():
                 return self.tr("Took the flag off %n photos", "", count)
             case SetDanger(verdict=DangerVerdict.FALSE_ALARM):

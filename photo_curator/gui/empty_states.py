@@ -19,6 +19,8 @@ ENGINE_RESTARTING = "engine restarting"
 INDEXING = "indexing"
 NO_FACE = "no face"
 CANNOT_TELL = "cannot tell"
+NO_BURST = "no burst"
+NO_BURSTS = "no bursts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class EmptyState(QWidget):
     """One drawn icon, what is the matter, one sentence, and a button where one helps.
 
     Signals:
-        actionAsked: "all photos", "clear filter" or "retry".
+        actionAsked: "all photos", "clear filter", "next burst" or "retry".
     """
 
     actionAsked = Signal(str)  # noqa: N815 - signals are named as Qt names them
@@ -148,6 +150,24 @@ class EmptyState(QWidget):
                 self.tr(
                     "This photo's score is about technique alone: sharpness, light, contrast. The inspector"
                     " shows what was measured."
+                ),
+            ),
+            NO_BURST: _State(
+                "compare",
+                self.tr("Nothing to compare this photo with"),
+                self.tr(
+                    "It is in no burst. Select two to twelve photos in the grid and press C, or go through"
+                    " the bursts of this list."
+                ),
+                "next burst",
+                self.tr("Next burst"),
+            ),
+            NO_BURSTS: _State(
+                "compare",
+                self.tr("Nothing to compare this photo with"),
+                self.tr(
+                    "No photo of this list is in a burst. Select two to twelve photos in the grid and"
+                    " press C."
                 ),
             ),
             CANNOT_TELL: _State("question", self.tr("Cannot tell, so there is no score to explain"), ""),

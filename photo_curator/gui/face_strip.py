@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QImage,
+    QImageReader,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from photo_curator.domain.face import Face
-from photo_curator.domain.geometry import Size
+from photo_curator.domain.geometry import Box, Size
 from photo_curator.domain.library import LibraryLayout
 from photo_curator.gui.face_words import face_name
-from photo_curator.gui.theme import current_theme
+from photo_curator.gui.theme import current_theme, icon
 
 _SMALL = 52
 
@@ -49,7 +60,7 @@ def read_face_pictures(
         if image.isNull():
             if thumbnail is None:
                 thumbnail = read_image(layout.thumbnail(thumbnail_key, 512))
-            image = _cut(thumbnail, face, size)
+            image = cut_face(thumbnail, face.box, size)
         pictures.append(FacePicture(image, _brightness(image)))
     return pictures
 
@@ -60,11 +71,18 @@ def read_image(path: Path) -> QImage:
     return reader.read()
 
 
-def _cut(thumbnail: QImage, face: Face, size: Size) -> QImage:
+def cut_face(thumbnail: QImage, face: Box, size: Size) -> QImage:
+    """A face out of a thumbnail, with margin; a null image where there is no thumbnail.
+
+    Args:
+        thumbnail: of the whole photo.
+        face: in pixels of the upright photo.
+        size: of that.
+    """
     if thumbnail.isNull() or not size.long_side:
         return QImage()
     scale = max(thumbnail.width(), thumbnail.height()) / size.long_side
-    box = face.box.scaled(scale)
+    box = face.scaled(scale)
     # As much margin as aligned crops have, cut to a square that stays inside the picture.
     side = round(max(box.width, box.height) * 1.6)
     side = max(1, min(side, thumbnail.width(), thumbnail.height()))
@@ -95,6 +113,7 @@ class FaceButton(QAbstractButton):
     def __init__(self, side: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._side = side
+        self._tone = "select"
         self._image = QImage()
         self._pixmap = QPixmap()
         self.setCheckable(True)
@@ -125,6 +144,12 @@ class FaceButton(QAbstractButton):
             self.set_image(self._image)
             self.updateGeometry()
 
+    def set_tone(self, tone: str) -> None:
+        """Be framed in another colour of the theme."""
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A square."""
         return QSize(self._side, self._side)
@@ -142,9 +167,18 @@ class FaceButton(QAbstractButton):
             painter.drawPixmap(0, 0, self._pixmap)
             painter.setClipping(False)
         if self.isChecked() or self.hasFocus():
-            painter.setPen(QPen(QColor(theme.select), 3 if self.hasFocus() else 2))
+            painter.setPen(QPen(QColor(getattr(theme, self._tone)), 3 if self.hasFocus() else 2))
             painter.drawPath(outline)
         painter.end()
+
+
+def offer_rejection(button: FaceButton, reject: Callable[[], None]) -> None:
+    """Let a right click on a face say that it is none."""
+    text = QCoreApplication.translate("Inspector", "Not a Face")
+    action = QAction(icon("no-face"), text, button)
+    action.triggered.connect(lambda _on: reject())
+    button.addAction(action)
+    button.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
 
 class FaceStrip(QScrollArea):
@@ -152,15 +186,21 @@ class FaceStrip(QScrollArea):
 
     Args:
         surface: what it stands on, see `theme`; "": the page.
+        repair: a right click offers to say that it is no face.
 
     Signals:
         chosen: the index of the face.
+        rejected: the index of what is no face.
     """
 
     chosen = Signal(int)
+    rejected = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None, *, surface: str = "panel") -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, surface: str = "panel", repair: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._repair = repair
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.chosen)
         self._buttons: list[FaceButton] = []
@@ -185,6 +225,8 @@ class FaceStrip(QScrollArea):
             self._group.addButton(button, len(self._buttons))
             self._row.insertWidget(len(self._buttons), button)
             self._buttons.append(button)
+            if self._repair:
+                offer_rejection(button, partial(self.rejected.emit, len(self._buttons) - 1))
         for index, button in enumerate(self._buttons):
             button.setVisible(index < len(faces))
             button.set_image(QImage())

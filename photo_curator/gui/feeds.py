@@ -18,6 +18,7 @@ from photo_curator.gui.state import Page
 
 if TYPE_CHECKING:
     from photo_curator.gui.annotation_feed import AnnotationFeed
+    from photo_curator.gui.compare.feed import CompareFeed
     from photo_curator.gui.export.feed import ExportFeed
     from photo_curator.gui.problems_feed import ProblemsFeed
     from photo_curator.gui.safety_feed import SafetyFeed
@@ -60,6 +61,8 @@ class Feeds:
                 return self.taste.teach
             case Page.WHY:
                 return self.why.page
+            case Page.COMPARE:
+                return self.compare.page
         raise ValueError(f"{page} is the window's own")
 
     def stop(self) -> None:
@@ -104,6 +107,13 @@ class Feeds:
         from photo_curator.gui.why.feed import WhyFeed
 
         return WhyFeed(self._parts)
+
+    @cached_property
+    def compare(self) -> CompareFeed:
+        """Photos side by side."""
+        from photo_curator.gui.compare.feed import CompareFeed
+
+        return CompareFeed(self._parts)
 
     @cached_property
     def taste(self) -> TasteFeed:

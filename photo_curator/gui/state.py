@@ -47,6 +47,7 @@ class Page(StrEnum):
     TASTE = "taste"
     TEACH = "teach"
     WHY = "why"
+    COMPARE = "compare"
 
 
 class BrowserState:
@@ -65,6 +66,7 @@ class BrowserState:
         stacking: the bursts among them.
         selection: ids of the selected photos, in the order shown.
         current: id of the photo that keys and the inspector mean; None where nothing is.
+        compared: id of the photo that keys mean in Compare, shown in the list or not; None elsewhere.
         page: what fills the middle.
         untouched: whether the first photo is selected only because one must be; it then stays the first.
         auto_advance: whether a rating or a flag moves on to the next photo.
@@ -80,6 +82,7 @@ class BrowserState:
         self.stacking = Stacking()
         self.selection: array[int] = array("q")
         self.current: int | None = None
+        self.compared: int | None = None
         self.page = Page.GRID
         self.untouched = True
         self.auto_advance = False
@@ -195,7 +198,9 @@ class BrowserState:
         return self.ids[target] if 0 <= target < len(self.ids) else None
 
     def targets(self) -> Sequence[int]:
-        """The photos a command acts on: the stored selection, in the loupe the one shown."""
+        """The photos a command acts on: the stored selection; in loupe and Compare the one that is meant."""
+        if self.page is Page.COMPARE:
+            return [] if self.compared is None else [self.compared]
         if self.page is Page.LOUPE:
             return [] if self.current is None else [self.current]
         return self.selection

@@ -271,6 +271,7 @@ class _PageSwitch(QWidget):
         pages = (
             (Page.GRID, "grid", self.tr("Grid")),
             (Page.LOUPE, "loupe", self.tr("Loupe")),
+            (Page.COMPARE, "compare", self.tr("Compare")),
             (Page.WHY, "why", self.tr("Why")),
             (Page.TASTE, "taste", self.tr("My taste")),
         )
