@@ -74,9 +74,9 @@ class Tasks:
         """
         match request:
             case m.Index(task=task, folders=folders):
-                return self._index(task, folders, None, token)
+                return self._index(task, folders, None, token)[0]
             case m.RetryProblems(task=task, paths=paths):
-                return self._index(task, (), paths, token)
+                return self._index(task, (), paths, token)[0]
             case m.Watch():
                 return self._watch(request, token)
             case m.HazardMap():
@@ -127,26 +127,28 @@ class Tasks:
         from photo_curator.engine.folder_watch import FolderWatch
 
         def look(folders: tuple[str, ...], unfinished: Unfinished) -> tuple[IndexSummary, list[str]]:
-            with Library.open(self._root) as library:
-                indexer = self._indexer(library)
-                summary = indexer.run(request.task, folders, token, unfinished=unfinished)
-                return summary, indexer.left
+            return self._index(request.task, folders, None, token, unfinished)
 
         with Library.open(self._root) as library:
             return FolderWatch(library, request, self._send, look, self._take_turn).run(token)
 
     def _index(
-        self, task: int, folders: tuple[str, ...], retry: tuple[str, ...] | None, token: CancelToken
-    ) -> IndexSummary:
+        self,
+        task: int,
+        folders: tuple[str, ...],
+        retry: tuple[str, ...] | None,
+        token: CancelToken,
+        unfinished: Unfinished | None = None,
+    ) -> tuple[IndexSummary, list[str]]:
         with Library.open(self._root) as library:
-            summary = self._indexer(library).run(task, folders, token, retry)
-            if summary.cancelled:
-                return summary
-            try:
-                PeopleFinder(library, self._networks, self._send).after_indexing(task, token)
-            except CancelledError:
-                return replace(summary, cancelled=True)
-        return summary
+            indexer = self._indexer(library)
+            summary = indexer.run(task, folders, token, retry, unfinished)
+            if not summary.cancelled:
+                try:
+                    PeopleFinder(library, self._networks, self._send).after_indexing(task, token)
+                except CancelledError:
+                    summary = replace(summary, cancelled=True)
+        return summary, indexer.left
 
     def _indexer(self, library: Library) -> Indexer:
         suspects = Suspects(library.layout.suspects)
