@@ -217,6 +217,7 @@ class TopBar(QWidget):
         words, symbol = Qt.ToolButtonStyle.ToolButtonTextOnly, Qt.ToolButtonStyle.ToolButtonIconOnly
         self._name.show()
         self._size.setVisible(self._state.page is Page.GRID)
+        self._direction.setVisible(self._state.page is not Page.WELCOME)  # the menu of orders has it, too
         self._add.setToolButtonStyle(words)
         self._sort.setToolButtonStyle(words)
         for let_go in (
@@ -224,6 +225,7 @@ class TopBar(QWidget):
             self._size.hide,
             lambda: self._add.setToolButtonStyle(symbol),
             lambda: self._sort.setToolButtonStyle(symbol),
+            self._direction.hide,
         ):
             self._row.invalidate()
             if self._row.minimumSize().width() <= self.width():
