@@ -336,7 +336,7 @@ class ActionTable:
     def for_keys_page(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Groups of (keys, what they do); a line for each combination."""
         groups = []
-        for group in (FILE, _SIDEBAR, EDIT, _LOUPE, RATE, PHOTO, VIEW, HELP):
+        for group in (FILE, _SIDEBAR, EDIT, _LOUPE, _COMPARE, RATE, PHOTO, VIEW, HELP):
             rows = [
                 (native_key(key), translated(spec.text))
                 for spec in ACTIONS
