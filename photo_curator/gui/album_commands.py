@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from photo_curator.db.library import Library
 from photo_curator.domain.album_operations import ChangeAlbum, CreateAlbum, DeleteAlbum, FillAlbum
+from photo_curator.domain.operations import Operation
 from photo_curator.domain.query import PhotoQuery, SavedAlbum
 from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.operations import Broadcast, Operations
@@ -27,10 +28,12 @@ class AlbumCommands(QObject):
     Signals:
         said: a sentence for the status bar.
         album_wanted: an album is to be shown: its key.
+        filter_kept: what the filter said is an album now: the filter is done.
     """
 
     said = Signal(str)
     album_wanted = Signal(str)
+    filter_kept = Signal()
 
     def __init__(
         self,
@@ -119,6 +122,30 @@ class AlbumCommands(QObject):
         else:
             self._fill(find_saved(key, self._library).id, photos)
 
+    def words(self, operation: Operation | None, count: int) -> str:
+        """What was done to an album; "" for other acts.
+
+        Args:
+            operation: what was asked for.
+            count: photos that changed.
+        """
+        match operation:
+            case CreateAlbum(name=name):
+                return self.tr("Made the album “{0}”").format(" ".join(name.split()))
+            case ChangeAlbum(query=None, new_name=name):
+                return self.tr("The album is called “{0}” now").format(name)
+            case ChangeAlbum():
+                return self.tr("Changed the album")
+            case DeleteAlbum():
+                return self.tr("Deleted the album; its photos stay")
+            case FillAlbum() if not count:
+                return self.tr("Nothing to change: the album is like that already")
+            case FillAlbum(inside=True):
+                return self.tr("Put %n photos into the album", "", count)
+            case FillAlbum():
+                return self.tr("Took %n photos out of the album", "", count)
+        return ""
+
     def _new(self, photos: tuple[int, ...]) -> None:
         name = self._dialogs.ask_name(self.tr("New Album"), self.tr("Name of the album"))
         if name.strip():
@@ -138,6 +165,7 @@ class AlbumCommands(QObject):
             case CreateAlbum(name=name, manual=False):
                 made = self._library.albums.named(name)
                 if made is not None:
+                    self.filter_kept.emit()
                     self.album_wanted.emit(made.key)
                 return
         if shown is None:

@@ -1,4 +1,4 @@
-"""Albums, moments and acts on albums in the user's language."""
+"""Albums and moments in the user's language."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QDateTime, QLocale, QTime
 
-from photo_curator.domain.album_operations import ChangeAlbum, CreateAlbum, DeleteAlbum, FillAlbum
 from photo_curator.domain.occasions import Moment
-from photo_curator.domain.operations import Operation
 from photo_curator.domain.query import Album
 
 translate = QCoreApplication.translate
@@ -29,6 +27,7 @@ _TITLES = (
     QT_TRANSLATE_NOOP("Albums", "Rejected"),
     QT_TRANSLATE_NOOP("Albums", "Offline"),
     QT_TRANSLATE_NOOP("Albums", "Missing"),
+    QT_TRANSLATE_NOOP("Albums", "Similar photos"),
     QT_TRANSLATE_NOOP("Albums", "night"),
     QT_TRANSLATE_NOOP("Albums", "morning"),
     QT_TRANSLATE_NOOP("Albums", "noon"),
@@ -50,6 +49,8 @@ def title_of(album: Album) -> str:
             return f"{QLocale().standaloneMonthName(int(month))} {year}"
         case "best":
             return translate("Albums", "Best of {0}").format(value)
+        case "person":
+            return translate("Albums", "Me") if album.title == "Me" else album.title
         case "folder":
             return os.path.basename(value) or value
         case "place" | "year":
@@ -88,30 +89,3 @@ def moment_span(moment: Moment) -> str:
 
 def _day(moment: datetime) -> QDate:
     return QDate(moment.year, moment.month, moment.day)
-
-
-def act_words(operation: Operation | None, count: int) -> str:
-    """What was done to an album; "" for other acts.
-
-    Args:
-        operation: what was asked for.
-        count: photos that changed.
-    """
-    match operation:
-        case CreateAlbum(name=name):
-            return translate("Albums", "Made the album “{0}”").format(name)
-        case ChangeAlbum(query=None, new_name=name):
-            return translate("Albums", "The album is called “{0}” now").format(name)
-        case ChangeAlbum():
-            return translate("Albums", "Changed the album")
-        case DeleteAlbum():
-            return translate("Albums", "Deleted the album; its photos stay")
-        case FillAlbum(inside=True):
-            return (
-                translate("Albums", "Put %n photos into the album", None, count)
-                if count
-                else translate("Albums", "These photos are in the album already")
-            )
-        case FillAlbum():
-            return translate("Albums", "Took %n photos out of the album", None, count)
-    return ""

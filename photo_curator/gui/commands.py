@@ -29,7 +29,6 @@ from photo_curator.domain.photo import FileState
 from photo_curator.domain.query import SortBy
 from photo_curator.domain.rating import Flag
 from photo_curator.gui.album_commands import AlbumCommands
-from photo_curator.gui.album_words import act_words
 from photo_curator.gui.bursts import BurstCommands
 from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.engine_bridge import EngineBridge
@@ -432,7 +431,7 @@ class Commands(QObject):
             self.done.emit(words.format(broadcast.change.label), False)
         elif isinstance(broadcast.operation, Annotate) or self._state.page is Page.TEACH:
             pass  # the page goes on to the next photo: that says it
-        elif album := act_words(broadcast.operation, count):
+        elif album := self.albums.words(broadcast.operation, count):
             self.done.emit(album, count > 0 or not isinstance(broadcast.operation, FillAlbum))
         elif count or isinstance(broadcast.operation, SetThreshold | UseTaste | SetMeaning):
             self.done.emit(self._words(broadcast.operation, count), True)

@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         self.operations.changed.connect(lambda one: loading.refresh() if one.change.every else None)
         self.sidebar.album_chosen.connect(self.show_album)
         commands.albums.album_wanted.connect(self.show_album)
+        commands.albums.filter_kept.connect(self.top_bar.filter.clear)
         commands.albums.follow(self.sidebar, self.actions_table["add-to-album"])
         self.inspector.ratingChosen.connect(commands.rate)
         self.inspector.flagChosen.connect(commands.flag)

@@ -60,6 +60,22 @@
         <translation>Analyse abbrechen</translation>
     </message>
     <message>
+        <source>New Album…</source>
+        <translation>Neues Album …</translation>
+    </message>
+    <message>
+        <source>New Smart Album…</source>
+        <translation>Neues intelligentes Album …</translation>
+    </message>
+    <message>
+        <source>Save Current Filter as Album…</source>
+        <translation>Filter als Album speichern …</translation>
+    </message>
+    <message>
+        <source>Write Ratings to Sidecars…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>Einstellungen …</translation>
     </message>
@@ -86,6 +102,10 @@
     <message>
         <source>Select None</source>
         <translation>Nichts auswählen</translation>
+    </message>
+    <message>
+        <source>Select Whole Burst</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Filter</source>
@@ -160,8 +180,48 @@
         <translation>Nach rechts drehen</translation>
     </message>
     <message>
+        <source>Not a Face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a Face…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detect Faces Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Label for Training</source>
         <translation>Fürs Training beschriften</translation>
+    </message>
+    <message>
+        <source>Use as Cover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split Burst Here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge into One Burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a Burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find Similar Photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to Album</source>
+        <translation>Zu Album hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove from Album</source>
+        <translation>Aus Album entfernen</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -183,6 +243,11 @@
         <source>Loupe</source>
         <extracomment>On the keys page alone: what the loupe does with keys of its own.</extracomment>
         <translation>Lupe</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <extracomment>Likewise of Compare.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Why This Score</source>
@@ -207,6 +272,22 @@
     <message>
         <source>My Taste</source>
         <translation>Mein Geschmack</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished">Personen</translation>
+    </message>
+    <message>
+        <source>Expand or Collapse Burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expand All Bursts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collapse All Bursts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Larger Thumbnails</source>
@@ -257,8 +338,32 @@
         <translation>Menü öffnen</translation>
     </message>
     <message>
-        <source>Larger</source>
+        <source>Albums</source>
+        <translation>Alben</translation>
+    </message>
+    <message>
+        <source>Rename an album of yours</source>
         <extracomment>Keys that are no commands of ours and belong on the `?` page all the same.</extracomment>
+        <translation>Ein eigenes Album umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Delete it; its photos stay</source>
+        <translation>Es löschen; seine Fotos bleiben</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>Ziehen</translation>
+    </message>
+    <message>
+        <source>Put photos into an album of yours</source>
+        <translation>Fotos in ein eigenes Album legen</translation>
+    </message>
+    <message>
+        <source>Larger</source>
         <translation>Größer</translation>
     </message>
     <message>
@@ -280,6 +385,46 @@
     <message>
         <source>Zoom</source>
         <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Click on ▣</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expand or collapse a burst; commands mean the card&apos;s photo alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From frame to frame; the next one is brought in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the best, or the frame gone to, and reject the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page Down, N</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page Up, Shift+N</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the enlarged photos together</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>From photo to photo</source>
@@ -311,6 +456,352 @@
     </message>
 </context>
 <context>
+    <name>AlbumCommands</name>
+    <message>
+        <source>New Album…</source>
+        <translation>Neues Album …</translation>
+    </message>
+    <message>
+        <source>Made the album “{0}”</source>
+        <translation>Album „{0}“ angelegt</translation>
+    </message>
+    <message>
+        <source>The album is called “{0}” now</source>
+        <translation>Das Album heißt jetzt „{0}“</translation>
+    </message>
+    <message>
+        <source>Changed the album</source>
+        <translation>Album geändert</translation>
+    </message>
+    <message>
+        <source>Deleted the album; its photos stay</source>
+        <translation>Album gelöscht; seine Fotos bleiben</translation>
+    </message>
+    <message>
+        <source>Nothing to change: the album is like that already</source>
+        <translation>Nichts zu ändern: das Album ist schon so</translation>
+    </message>
+    <message numerus="yes">
+        <source>Put %n photos into the album</source>
+        <translation>
+            <numerusform>%n Foto ins Album gelegt</numerusform>
+            <numerusform>%n Fotos ins Album gelegt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took %n photos out of the album</source>
+        <translation>
+            <numerusform>%n Foto aus dem Album genommen</numerusform>
+            <numerusform>%n Fotos aus dem Album genommen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New Album</source>
+        <translation>Neues Album</translation>
+    </message>
+    <message>
+        <source>Name of the album</source>
+        <translation>Name des Albums</translation>
+    </message>
+    <message>
+        <source>Change Conditions…</source>
+        <translation>Bedingungen ändern …</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete Album</source>
+        <translation>Album löschen</translation>
+    </message>
+    <message>
+        <source>New Smart Album…</source>
+        <translation>Neues intelligentes Album …</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumEditor</name>
+    <message>
+        <source>Change Album</source>
+        <translation>Album ändern</translation>
+    </message>
+    <message>
+        <source>New Smart Album</source>
+        <translation>Neues intelligentes Album</translation>
+    </message>
+    <message>
+        <source>Name of the album</source>
+        <translation>Name des Albums</translation>
+    </message>
+    <message>
+        <source>Only the best of photos that are alike</source>
+        <translation>Von ähnlichen Fotos nur die besten</translation>
+    </message>
+    <message numerus="yes">
+        <source>One photo of a burst, and no more than %n of an hour</source>
+        <translation>
+            <numerusform>Ein Foto je Serie und höchstens %n je Stunde</numerusform>
+            <numerusform>Ein Foto je Serie und höchstens %n je Stunde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Punktzahl</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Add condition</source>
+        <translation>Bedingung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Photos that fulfil all of these conditions:</source>
+        <translation>Fotos, die alle diese Bedingungen erfüllen:</translation>
+    </message>
+    <message>
+        <source>Sorted by</source>
+        <translation>Sortiert nach</translation>
+    </message>
+    <message>
+        <source>Remove this condition</source>
+        <translation>Diese Bedingung entfernen</translation>
+    </message>
+    <message>
+        <source>There is an album of this name already.</source>
+        <translation>Ein Album dieses Namens gibt es schon.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>Sterne</translation>
+    </message>
+    <message>
+        <source>Rated by</source>
+        <translation>Sterne von</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Markierung</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Eyes</source>
+        <translation>Augen</translation>
+    </message>
+    <message>
+        <source>Danger</source>
+        <translation>Gefahr</translation>
+    </message>
+    <message>
+        <source>Burst</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Screenshots</source>
+        <translation>Bildschirmfotos</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>Ihnen</translation>
+    </message>
+    <message>
+        <source>another program</source>
+        <translation>einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>neither picked nor rejected</source>
+        <translation>weder ausgewählt noch abgelehnt</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>not rejected</source>
+        <translation>nicht abgelehnt</translation>
+    </message>
+    <message>
+        <source>nobody’s are closed</source>
+        <translation>bei niemandem geschlossen</translation>
+    </message>
+    <message>
+        <source>somebody’s are closed</source>
+        <translation>bei jemandem geschlossen</translation>
+    </message>
+    <message>
+        <source>no dangerous selfie</source>
+        <translation>kein gefährliches Selfie</translation>
+    </message>
+    <message>
+        <source>a dangerous selfie</source>
+        <translation>ein gefährliches Selfie</translation>
+    </message>
+    <message>
+        <source>part of a burst</source>
+        <translation>Teil einer Serie</translation>
+    </message>
+    <message>
+        <source>the best shot of a burst</source>
+        <translation>die beste Aufnahme einer Serie</translation>
+    </message>
+    <message>
+        <source>in no burst</source>
+        <translation>in keiner Serie</translation>
+    </message>
+    <message>
+        <source>with a score</source>
+        <translation>mit Punktzahl</translation>
+    </message>
+    <message>
+        <source>without a face</source>
+        <translation>ohne Gesicht</translation>
+    </message>
+    <message>
+        <source>“cannot tell”</source>
+        <translation>„nicht zu beurteilen“</translation>
+    </message>
+    <message>
+        <source>leave them out</source>
+        <translation>weglassen</translation>
+    </message>
+    <message>
+        <source>nothing else</source>
+        <translation>nichts anderes</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tagen</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>Monaten</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>Jahren</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>Mindestens</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>mindestens</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
+    </message>
+    <message>
+        <source>exactly</source>
+        <translation>genau</translation>
+    </message>
+    <message>
+        <source>not rated</source>
+        <translation>ohne Sterne</translation>
+    </message>
+    <message>
+        <source>How many stars</source>
+        <translation>Wie viele Sterne</translation>
+    </message>
+    <message>
+        <source>contains…</source>
+        <translation>enthält …</translation>
+    </message>
+    <message>
+        <source>in the last</source>
+        <translation>in den letzten</translation>
+    </message>
+    <message>
+        <source>from … to</source>
+        <translation>von … bis</translation>
+    </message>
+    <message>
+        <source>Kind of date</source>
+        <translation>Art des Datums</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+</context>
+<context>
     <name>Albums</name>
     <message>
         <source>Library</source>
@@ -318,8 +809,24 @@
         <translation>Bibliothek</translation>
     </message>
     <message>
+        <source>Moments</source>
+        <translation>Momente</translation>
+    </message>
+    <message>
+        <source>Albums</source>
+        <translation>Alben</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
         <source>Look before posting</source>
         <translation>Vor dem Posten ansehen</translation>
+    </message>
+    <message>
+        <source>Best of the year</source>
+        <translation>Beste des Jahres</translation>
     </message>
     <message>
         <source>Months</source>
@@ -338,8 +845,19 @@
         <translation>Aufräumen</translation>
     </message>
     <message>
+        <source>All moments…</source>
+        <translation>Alle Momente …</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unnamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All photos</source>
-        <extracomment>The automatic albums&apos; titles, for the translators.</extracomment>
         <translation>Alle Fotos</translation>
     </message>
     <message>
@@ -353,6 +871,10 @@
     <message>
         <source>To rate</source>
         <translation>Zu bewerten</translation>
+    </message>
+    <message>
+        <source>Bursts</source>
+        <translation>Serien</translation>
     </message>
     <message>
         <source>Picked</source>
@@ -371,6 +893,10 @@
         <translation>Gefährliche Selfies</translation>
     </message>
     <message>
+        <source>Eyes closed</source>
+        <translation>Augen geschlossen</translation>
+    </message>
+    <message>
         <source>Cannot tell</source>
         <translation>Nicht zu beurteilen</translation>
     </message>
@@ -387,7 +913,60 @@
         <translation>Fehlend</translation>
     </message>
     <message>
+        <source>Similar photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>night</source>
+        <translation>nachts</translation>
+    </message>
+    <message>
+        <source>morning</source>
+        <translation>morgens</translation>
+    </message>
+    <message>
+        <source>noon</source>
+        <translation>mittags</translation>
+    </message>
+    <message>
+        <source>afternoon</source>
+        <translation>nachmittags</translation>
+    </message>
+    <message>
+        <source>evening</source>
+        <translation>abends</translation>
+    </message>
+    <message>
+        <source>Best of {0}</source>
+        <translation>Beste von {0}</translation>
+    </message>
+    <message>
+        <source>Me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MMM yyyy</source>
+        <comment>of a trip</comment>
+        <translation>MMM yyyy</translation>
+    </message>
+    <message>
+        <source>ddd d MMM</source>
+        <comment>day this year</comment>
+        <translation>ddd d. MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>day long ago</comment>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <comment>day, part of the day</comment>
+        <translation>{0}, {1}</translation>
+    </message>
+    <message>
         <source>Problem files</source>
+        <extracomment>Pages among the lines, for the translators.</extracomment>
         <translation>Problemdateien</translation>
     </message>
     <message>
@@ -514,11 +1093,152 @@
     </message>
 </context>
 <context>
+    <name>BoxDrawing</name>
+    <message>
+        <source>Drag a box around the face. Esc: leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BurstCommands</name>
+    <message>
+        <source>No other photo looks like this one.</source>
+        <extracomment>While the selection grows under the pointer only what it stops at is read.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: Escape leads back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BurstPanel</name>
+    <message>
+        <source>In this burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Bursts</name>
+    <message>
+        <source>no face is seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>eyes closed</source>
+        <translation type="unfinished">Augen zu</translation>
+    </message>
+    <message>
+        <source>somebody is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>softer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>eyes less open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smiles less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>badly lit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less to your taste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower technical score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hardly different</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exposure bracket of {0}, kept whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Panorama of {0} parts, kept whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perhaps the best of {0}: too close to call with #{1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best of {0}, clear lead over #{1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>#{0} of {1}; perhaps #{2} is better, too close to call: {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>#{0} of {1}; the best is #{2}: {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together because the camera says so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together because of their file names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together because of their exposure steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together because of time and looks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together because you said so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People matched by who they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People matched by where they stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You chose the cover.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Similar to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>cannot tell</source>
         <extracomment>One notch of a wheel.</extracomment>
         <translation>nicht zu beurteilen</translation>
+    </message>
+    <message>
+        <source>{0} · by hand</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -547,6 +1267,58 @@
     <message>
         <source>not rated</source>
         <translation>unbewertet</translation>
+    </message>
+</context>
+<context>
+    <name>Choice</name>
+    <message>
+        <source>Which photos</source>
+        <extracomment>Of the left half.</extracomment>
+        <translation type="unfinished">Welche Fotos</translation>
+    </message>
+    <message>
+        <source>The whole library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also those without stars and flag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their sidecars tell the score and the faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of new sidecars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IMG_1.jpg.xmp – digiKam, darktable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IMG_1.xmp – Lightroom, Camera Raw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sidecar that is there keeps its name; two are kept alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stars and rejects as every program reads them, picks as digiKam does, face regions, and the score under a name of our own. The photos’ own files are not touched; undo gives every sidecar its former content back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selected photos ({0})</source>
+        <translation type="unfinished">Ausgewählte Fotos ({0})</translation>
+    </message>
+    <message>
+        <source>All of “{0}”</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -614,6 +1386,10 @@
             <numerusform>%n Fotos abgelehnt</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Kept {0}, rejected {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Took the flag off %n photos</source>
         <translation>
@@ -651,6 +1427,43 @@
         <source>The stars of {0} are learnt from</source>
         <translation>Aus den Sternen von {0} wird gelernt</translation>
     </message>
+    <message>
+        <source>Split the burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Made %n photos one burst</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Called %n photos no burst</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chose the cover of the burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed a face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added a face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Took back what was said of the faces of %n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Changed the threshold: %n photos are judged otherwise</source>
         <translation>
@@ -679,6 +1492,258 @@
     <message>
         <source>There is nothing to redo.</source>
         <translation>Es gibt nichts zu wiederholen.</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>%n photos</source>
+        <extracomment>A face softer by this share of the best one&apos;s sharpness is seen to be; by so many degrees, turned.</extracomment>
+        <translation type="unfinished">%n Foto</translation>
+    </message>
+    <message>
+        <source>Burst</source>
+        <translation type="unfinished">Serie</translation>
+    </message>
+    <message>
+        <source>Exposure bracket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Panorama</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of %n frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} in {1} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>photos of different moments: the choice is yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its photos belong together: no best one, and none is rejected for another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too close to call: have a look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best pick is clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best pick is clear (frame {0}, the next one: {1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no face found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>eyes closed</source>
+        <translation type="unfinished">Augen zu</translation>
+    </message>
+    <message>
+        <source>somebody missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>softer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>eyes less open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smiles less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>badly lit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less to your taste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower technical score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hardly different</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sharpest face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>face not found here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The view is held where the face is in the frame next to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>★ slightly ahead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ahead of the others by so little that it is too close to call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>★ best pick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody’s eyes closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>eyes open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>softer {0} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against the face in the best frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine cannot tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not analysed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine&apos;s score of the technique: it found no face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine&apos;s score of the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frame {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation type="unfinished">ausgewählt</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation type="unfinished">abgelehnt</translation>
+    </message>
+    <message>
+        <source>Faces in these photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same face through the burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no faces found: the view is held at the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>matched by who they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>matched by position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>matched by who they are, some by position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the most prominent face of each photo: it may be somebody else’s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep {0}, reject {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P pick · X reject · 0–5 rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Z 100 % on the face, linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>←/→ frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page Up/Down burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter keep, reject the rest (undo Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F next person</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareFeed</name>
+    <message>
+        <source>The first {0} of {1} photos are compared.</source>
+        <extracomment>Keeps whose undo leads back to their burst.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was the last burst of this list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was the first burst of this list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>Compare</source>
+        <extracomment>A page lower than this has no height to spare for faces.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1024,6 +2089,22 @@
         <translation>Die Punktzahl dieses Fotos betrifft nur die Technik: Schärfe, Licht, Kontrast. Was gemessen wurde, steht in der Detailspalte.</translation>
     </message>
     <message>
+        <source>Nothing to compare this photo with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in no burst. Select two to twelve photos in the grid and press C, or go through the bursts of this list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No photo of this list is in a burst. Select two to twelve photos in the grid and press C.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cannot tell, so there is no score to explain</source>
         <translation>Nicht zu beurteilen: keine Punktzahl, die zu erklären wäre</translation>
     </message>
@@ -1069,6 +2150,10 @@
     <message>
         <source>not turned</source>
         <translation>nicht gedreht</translation>
+    </message>
+    <message>
+        <source>Another frame of its burst is better</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dangerous selfie: {0}</source>
@@ -1282,10 +2367,56 @@
     </message>
 </context>
 <context>
+    <name>FaceLine</name>
+    <message>
+        <source>Whose face</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FaceRepairFeed</name>
+    <message>
+        <source>No face was found in this photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo is scored again as soon as the analysis under way is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the faces again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FaceStrip</name>
     <message>
         <source>Faces in this photo</source>
         <translation>Gesichter in diesem Foto</translation>
+    </message>
+</context>
+<context>
+    <name>FaceTools</name>
+    <message>
+        <source>Not a face</source>
+        <extracomment>So far the button reaches into the face&apos;s frame: no gap on the pointer&apos;s way to it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score the photo without it (Shift+X)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a Face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a Face…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detect Faces Again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1380,6 +2511,64 @@
     </message>
 </context>
 <context>
+    <name>FootBar</name>
+    <message>
+        <source>Previous burst (Page Up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next burst (Page Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter. Photos you have picked stay picked; one undo takes it all back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation type="unfinished">{0} von {1}</translation>
+    </message>
+</context>
+<context>
+    <name>FramePane</name>
+    <message>
+        <source>100 % on the face, and back (Z)</source>
+        <extracomment>Height of what stands below a photo: with its face, and in the survey.</extracomment>
+        <translation type="unfinished">100 % auf das Gesicht, und zurück (Z)</translation>
+    </message>
+</context>
+<context>
+    <name>HeadBar</name>
+    <message>
+        <source>2-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best frame and one other, large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best frame and two others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All frames, in the order taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Headings</name>
     <message numerus="yes">
         <source>%n photos</source>
@@ -1404,8 +2593,8 @@
         <translation>Kein unbewertetes Foto mit Gesicht ist übrig. Fügen Sie Fotos hinzu, oder freuen Sie sich an diesen.</translation>
     </message>
     <message>
-        <source>The photos it is least sure about. Rate them with the keys 1 to 5.</source>
-        <translation>Die Fotos, bei denen es am unsichersten ist. Bewerten Sie sie mit den Tasten 1 bis 5.</translation>
+        <source>From the worst to the best it expects, one of each series. Rate them with the keys 1 to 5.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Rate %n photos</source>
@@ -1706,6 +2895,10 @@
         <translation>Nicht zu beurteilen: Nichts in diesem Foto ließ sich einschätzen.</translation>
     </message>
     <message>
+        <source>Cannot tell: no eyes were found in the face you added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>machine: cannot tell</source>
         <translation>Maschine: nicht zu beurteilen</translation>
     </message>
@@ -1716,6 +2909,14 @@
     <message>
         <source>Face {0} of {1}</source>
         <translation>Gesicht {0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0}, added by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, cannot tell: no eyes were found</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0}, cannot tell</source>
@@ -1781,6 +2982,10 @@
         <source>dark</source>
         <translation>dunkel</translation>
     </message>
+    <message>
+        <source>Not a Face</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>KeysDialog</name>
@@ -1831,10 +3036,6 @@
     <message>
         <source>“{0}” already means: {1}.</source>
         <translation>„{0}“ bedeutet schon: {1}.</translation>
-    </message>
-    <message>
-        <source>The same key also means: {0}.</source>
-        <translation>Dieselbe Taste bedeutet auch: {0}.</translation>
     </message>
 </context>
 <context>
@@ -2057,6 +3258,25 @@
     </message>
 </context>
 <context>
+    <name>Offer</name>
+    <message>
+        <source>Who is in your photos?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is here: faces can be grouped into people. That takes about a minute for each thousand faces, once; you can go on working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With one more network the app groups faces into people: you give them names, find all their photos, and say which person is you, so that your own face leads your photos’ scores. Nothing leaves this computer. Without it everything else works as it does now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Options</name>
     <message>
         <source>Selected photos ({0})</source>
@@ -2081,6 +3301,14 @@
     <message>
         <source>Smallest score</source>
         <translation>Kleinste Wertung</translation>
+    </message>
+    <message>
+        <source>Of each burst only the best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best shot, or the cover you chose. Exposure brackets and panoramas stay whole.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where to</source>
@@ -2172,6 +3400,140 @@
     </message>
 </context>
 <context>
+    <name>People</name>
+    <message>
+        <source>{0} (me)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n photos</source>
+        <translation type="unfinished">%n Foto</translation>
+    </message>
+    <message>
+        <source>%n people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took the name away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is you: your own face leads the scores of your photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not you</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PeopleFeed</name>
+    <message>
+        <source>Waiting for other work…</source>
+        <extracomment>Pictures that are read together: the first ones are seen before the last are read.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} faces compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is seen often enough yet: it takes three photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>People</source>
+        <translation type="unfinished">Personen</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click on a name to type it; drag somebody onto somebody else where they are one person. Say which person is you, and your own face leads the scores of your photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation type="unfinished">Fotos</translation>
+    </message>
+    <message>
+        <source>Faces…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget every guess; what you said stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Not this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else: type a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose the selected faces are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select faces that are somebody else&apos;s: with Ctrl or Shift several.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the name</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PhotoGrid</name>
     <message>
         <source>Photos</source>
@@ -2236,6 +3598,18 @@
     <message>
         <source>Export anyway</source>
         <translation>Trotzdem exportieren</translation>
+    </message>
+    <message>
+        <source>Sidecars that will be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the sidecars…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to write</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2370,6 +3744,36 @@
             <numerusform>%n bewertete Fotos zeigen kein Gesicht: daraus wird nichts gelernt.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n rated photos do not say when they were taken. Each counts as a moment of its own: of one scene some shots may be learnt from and others held out, which flatters the result.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Result</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">Rückgängig</translation>
+    </message>
+    <message>
+        <source>Gives sidecars nobody changed since their former content back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write more…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished">Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Every sidecar has its former content again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ResultsCard</name>
@@ -2437,7 +3841,7 @@
     <name>SafetyChart</name>
     <message>
         <source>By month. {0}</source>
-        <extracomment>Months shown at most, the newest; a column with what has no date stands apart.</extracomment>
+        <extracomment>Months shown at most, the newest; what is older has one column, and so has what has no date. Begins the name of the column before the first month shown; the name of what has no date.</extracomment>
         <translation>Nach Monaten. {0}</translation>
     </message>
     <message>
@@ -2730,6 +4134,18 @@
         <translation>{0} ist eine Datei, kein Ordner für einen Export.</translation>
     </message>
     <message>
+        <source>The disk is full: “{0}” was not written and is as it was. What was written before is whole; write again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” was changed meanwhile and left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” could not be written and is as it was: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The engine stopped and is being started again.</source>
         <translation>Die Analyse ist abgebrochen und wird neu gestartet.</translation>
     </message>
@@ -2742,12 +4158,36 @@
         <translation>{0} ist leer; die Fotos darin gelten als offline.</translation>
     </message>
     <message>
+        <source>The system watches no more folders (its inotify limit is reached), so {0} is looked at every {1} seconds instead. Raising fs.inotify.max_user_watches helps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes in {0} cannot be watched ({2}), so it is looked at every {1} seconds instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fell back to the CPU: {0} failed ({1}).</source>
         <translation>Weiter auf dem Prozessor: {0} ist ausgefallen ({1}).</translation>
     </message>
     <message>
         <source>Fell back to the CPU: the networks were built anew ({0}).</source>
         <translation>Weiter auf dem Prozessor: Die Netze wurden neu aufgebaut ({0}).</translation>
+    </message>
+    <message>
+        <source>Faces can be grouped into people once the weights {0} are here: download them first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be reached now: what you said of its faces is kept, and its score follows when it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} What you said of its faces is kept, and its score follows when it can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” has changed on the disk: its faces are found when you next look for changes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The weights {0} are being fetched already, in another window or terminal.</source>
@@ -2854,6 +4294,10 @@
         <translation>es ist eine Verknüpfung zu etwas, das es nicht gibt</translation>
     </message>
     <message>
+        <source>it lies on another computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>reading failed</source>
         <translation>das Lesen schlug fehl</translation>
     </message>
@@ -2929,8 +4373,171 @@
     <name>Sidebar</name>
     <message>
         <source>Albums</source>
-        <extracomment>Folders, places and years are folded until somebody opens them; sections are not.</extracomment>
+        <extracomment>Lines that are no albums: they unfold what is below them. In the window they mean photos; here they mean albums, or nothing. Folders, places and years are folded until somebody opens them; sections are not.</extracomment>
         <translation>Alben</translation>
+    </message>
+</context>
+<context>
+    <name>SidecarSheet</name>
+    <message>
+        <source>Write Ratings to Sidecars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Write %n sidecars</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SidecarWords</name>
+    <message>
+        <source>Nothing to write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecars will be written</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are new</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are there: all that other programs wrote in them stays</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n say it already</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n face regions go along</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The writing broke off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The writing was stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecars written</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there and kept what others wrote</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n said it already</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be written:</source>
+        <translation type="unfinished">
+            <numerusform>%n konnte nicht geschrieben werden:</numerusform>
+            <numerusform>%n konnten nicht geschrieben werden:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write again to go on where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos have neither stars nor a flag</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos cannot be reached</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos have a sidecar that cannot be read: it stays</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos lie in folders that cannot be written to</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sidecars</name>
+    <message>
+        <source>rejected</source>
+        <translation type="unfinished">abgelehnt</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation type="unfinished">ausgewählt</translation>
+    </message>
+    <message>
+        <source>no stars</source>
+        <translation type="unfinished">keine Sterne</translation>
+    </message>
+    <message>
+        <source>score {0}</source>
+        <translation type="unfinished">Punktzahl {0}</translation>
     </message>
 </context>
 <context>
@@ -2942,6 +4549,62 @@
     <message>
         <source>{0} is ready</source>
         <translation>{0} ist bereit</translation>
+    </message>
+</context>
+<context>
+    <name>Stacks</name>
+    <message>
+        <source>bracket</source>
+        <extracomment>Of a band within its cells, so that the bands of two lines stay apart.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>panorama</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best shot, by a clear lead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perhaps the best shot: it is too close to call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click ▣ or press S to show one card for all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click ▣ or press S to show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stars, flags and commands mean this photo alone; Shift+S selects all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exposure bracket of {0} photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of a panorama, {0} photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Burst of {0} photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of them in this list</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3002,6 +4665,10 @@
         <translation>Analysiert {0} von {1}</translation>
     </message>
     <message>
+        <source>Finding people: {0} of {1} faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Looking for photos… {0}</source>
         <translation>Fotos werden gesucht … {0}</translation>
     </message>
@@ -3016,6 +4683,10 @@
     <message>
         <source>{0} photos/s</source>
         <translation>{0} Fotos/s</translation>
+    </message>
+    <message>
+        <source>{0} faces/s</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n problems</source>
@@ -3064,6 +4735,13 @@
     <message>
         <source>{0} of {1} selected</source>
         <translation>{0} von {1} ausgewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bursts stacked</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>What the networks run on</source>
@@ -3905,6 +5583,13 @@
     </message>
 </context>
 <context>
+    <name>_Delegate</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+</context>
+<context>
     <name>_Head</name>
     <message>
         <source>My taste</source>
@@ -3981,6 +5666,10 @@
     <message>
         <source>Loupe</source>
         <translation>Lupe</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Why</source>

@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AlbumCommands</name>
+    <message numerus="yes">
+        <source>Put %n photos into the album</source>
+        <translation>
+            <numerusform>Put %n photo into the album</numerusform>
+            <numerusform>Put %n photos into the album</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took %n photos out of the album</source>
+        <translation>
+            <numerusform>Took %n photo out of the album</numerusform>
+            <numerusform>Took %n photos out of the album</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AlbumEditor</name>
+    <message numerus="yes">
+        <source>One photo of a burst, and no more than %n of an hour</source>
+        <translation>
+            <numerusform>One photo of a burst, and no more than %n of an hour</numerusform>
+            <numerusform>One photo of a burst, and no more than %n of an hour</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AnnotationFeed</name>
     <message numerus="yes">
         <source>Labels of %n photos imported</source>
@@ -88,6 +122,27 @@
         <translation>
             <numerusform>Called %n photo dangerous</numerusform>
             <numerusform>Called %n photos dangerous</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Made %n photos one burst</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Called %n photos no burst</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took back what was said of the faces of %n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -417,6 +472,13 @@
             <numerusform>%n rated photos show no face: nothing is learnt from them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n rated photos do not say when they were taken. Each counts as a moment of its own: of one scene some shots may be learnt from and others held out, which flatters the result.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ResultsCard</name>
@@ -481,6 +543,110 @@
     </message>
 </context>
 <context>
+    <name>SidecarSheet</name>
+    <message numerus="yes">
+        <source>Write %n sidecars</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SidecarWords</name>
+    <message numerus="yes">
+        <source>%n sidecars will be written</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are new</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are there: all that other programs wrote in them stays</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n say it already</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n face regions go along</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecars written</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there and kept what others wrote</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n said it already</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be written:</source>
+        <translation type="unfinished">
+            <numerusform>%n could not be written:</numerusform>
+            <numerusform>%n could not be written:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos have neither stars nor a flag</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos cannot be reached</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos have a sidecar that cannot be read: it stays</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos lie in folders that cannot be written to</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n problems</source>
@@ -508,6 +674,13 @@
         <translation>
             <numerusform>%n photo</numerusform>
             <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bursts stacked</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -259,9 +259,12 @@ def test_the_menu_of_an_album_offers_what_fits_it(stage: Stage, qtbot) -> None:
     assert asked == [key]
 
 
-def test_saving_the_filter_as_an_album_shows_it_with_its_count(stage: Stage) -> None:
+def test_saving_the_filter_as_an_album_shows_it_with_its_count(stage: Stage, qtbot) -> None:
     stage.window.show_album("post-worthy")
-    stage.state.set_filter("score<=4.5 IMG")
+    box = stage.window.top_bar.filter
+    box.setFocus()
+    box.setText("score<=4.5 IMG")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
     stage.trigger("save-filter")
     editor = stage.dialogs.editor
     assert editor.counted.text() == "3 photos"
@@ -271,6 +274,7 @@ def test_saving_the_filter_as_an_album_shows_it_with_its_count(stage: Stage) -> 
     made = stage.library.albums.named("nearly the best")
     assert made.query == PhotoQuery(min_score=4.0, max_score=4.5, text="IMG", screenshots=False)
     assert stage.state.album.key == made.key
+    assert box.text() == ""  # what it said is the album's now
     assert len(stage.state.ids) == 3
     stage.trigger("undo")
     assert stage.library.albums.all() == ()
@@ -353,7 +357,7 @@ _SAID = [
 ]
 
 
-@pytest.mark.parametrize("query", _SAID, ids=str)
+@pytest.mark.parametrize("query", _SAID, ids=lambda query: "-".join(map(str, spoken_topics(query))))
 def test_what_a_query_says_is_shown_and_handed_out_again(make_editor, query: PhotoQuery) -> None:
     editor = make_editor(query, "Some")
     assert editor._rows
@@ -376,4 +380,4 @@ def test_putting_photos_into_an_album_twice_says_so(stage: Stage) -> None:
     first = stage.state.ids[0]
     key = album(stage, photos=(first,))
     stage.window.operations.run(FillAlbum(int(key[6:]), (first,), inside=True))
-    assert stage.window.toast.text == "These photos are in the album already"
+    assert stage.window.toast.text == "Nothing to change: the album is like that already"

@@ -102,9 +102,7 @@ class AlbumEditor(QDialog):
         self.diverse = QCheckBox(translate("AlbumEditor", "Only the best of photos that are alike"))
         self.diverse.setChecked(query.diverse)
         self.diverse.setToolTip(
-            translate(
-                "AlbumEditor", "One photo of a burst, and no more than %n of an hour", None, DIVERSE_AN_HOUR
-            )
+            self.tr("One photo of a burst, and no more than %n of an hour", "", DIVERSE_AN_HOUR)
         )
         self.sort = QComboBox()
         for words, sort in (
@@ -271,7 +269,7 @@ class AlbumEditor(QDialog):
         self._count(self.query, lambda count: self._show_count(count) if asked == self._asked else None)
 
     def _show_count(self, count: int) -> None:
-        words = translate("AlbumEditor", "%n photos", None, count)
+        words = self.tr("%n photos", "", count)
         self.counted.setText(words.replace(str(count), QLocale().toString(count), 1))
 
     def _save(self) -> None:
