@@ -28,7 +28,7 @@ class Attribute(StrEnum):
 
 
 class FaceOrigin(StrEnum):
-    """How a face came to be known. The value is stored and part of `list --json`."""
+    """How a face came to be known. The value is stored and part of `faces --json`."""
 
     DETECTED = "detected"
     ADDED = "added"  # by hand; the detector found eyes, nose and mouth where the user said

@@ -141,6 +141,12 @@ def contradicted(
     return tuple(face for place, face in enumerate(faces) if place not in kept)
 
 
+def place_of(box: Box, size: Size) -> Box:
+    """Where a box in pixels lies, in shares of the picture, cut to it."""
+    shares = box.relative(size)
+    return Box(max(0.0, shares.x1), max(0.0, shares.y1), min(1.0, shares.x2), min(1.0, shares.y2))
+
+
 def drawn_box(first: tuple[float, float], second: tuple[float, float], size: Size) -> Box | None:
     """The box between two corners in pixels, cut to the picture.
 
@@ -148,8 +154,7 @@ def drawn_box(first: tuple[float, float], second: tuple[float, float], size: Siz
         In shares of the picture; None where it is too small to hold a face.
     """
     (x1, x2), (y1, y2) = (sorted(pair) for pair in zip(first, second, strict=True))
-    width, height = float(size.width), float(size.height)
-    box = Box(max(0.0, x1), max(0.0, y1), min(width, x2), min(height, y2)).relative(size)
+    box = place_of(Box(x1, y1, x2, y2), size)
     return box if min(box.width, box.height) >= SMALLEST_DRAWN else None
 
 

@@ -59,6 +59,18 @@ class RetryProblems(TaskRequest, frozen=True):
     paths: tuple[str, ...] = ()
 
 
+class Rescore(TaskRequest, frozen=True):
+    """Look at photos anew, because of what was said of their faces; `PhotosChanged` follows for each.
+
+    What cannot be read now waits for the next look at its folder; a `Notice` says so.
+
+    Attributes:
+        photo_ids: these, in any case; none: all that wait and can be reached.
+    """
+
+    photo_ids: tuple[int, ...] = ()
+
+
 class HazardMap(TaskRequest, frozen=True, kw_only=True):
     """Draw where a photo shows a hazard; `HazardMapDrawn` comes before the end.
 
@@ -397,6 +409,7 @@ StartTask = (
     Index
     | Watch
     | RetryProblems
+    | Rescore
     | HazardMap
     | Explain
     | TrainTaste

@@ -29,6 +29,7 @@ from photo_curator.domain.sentences import Sentence
 from photo_curator.engine.arrivals import Unfinished
 from photo_curator.engine.pipeline import Analyse, Pipeline, Reports, raise_if_disk_full
 from photo_curator.engine.reconcile import Plan, reconcile
+from photo_curator.engine.rescoring import Rescorer
 from photo_curator.engine.roots import Roots, choose_roots, inside, is_empty
 from photo_curator.engine.speed import Speed
 from photo_curator.engine.suspects import Suspects
@@ -159,6 +160,7 @@ class Indexer:
         familiar = {row.content_hash for row in known.values() if row.content_hash} - edited
         if plan.changes_photos:
             library.bursts.expect_changes()
+            library.similar.expect_changes()
         with Watchdog(self._file_seconds, self._on_overrun) as watchdog:
             pipeline = Pipeline(
                 self._library,
@@ -179,8 +181,13 @@ class Indexer:
                 self._set_states(plan, seen.away, known, pipeline.relocated)
             except CancelledError:
                 cancelled = True
+        if not cancelled:
+            # Words on faces that could not be heeded when they were said: the photo was away, or is new here.
+            cancelled = Rescorer(library, self._networks, self._send).run(task, (), token).cancelled
         if library.bursts.outdated():
             reporter.photos(library.bursts.regroup(), regrouped=True)
+        if library.similar.outdated():
+            library.similar.compare()
         reporter.progress(force=True)
         self._evict_crops()
         tally = pipeline.tally

@@ -17,6 +17,7 @@ from photo_curator.engine.hazard_maps import draw_hazard_map
 from photo_curator.engine.indexing import Indexer
 from photo_curator.engine.networks import Networks
 from photo_curator.engine.people import PeopleFinder
+from photo_curator.engine.rescoring import Rescorer
 from photo_curator.engine.suspects import Suspects
 from photo_curator.engine.taste import TasteTasks
 from photo_curator.engine.weights import WeightTasks
@@ -79,6 +80,9 @@ class Tasks:
                 return self._index(task, (), paths, token)[0]
             case m.Watch():
                 return self._watch(request, token)
+            case m.Rescore(task=task, photo_ids=photo_ids):
+                with Library.open(self._root) as library:
+                    return Rescorer(library, self._networks.get, self._send).run(task, photo_ids, token)
             case m.HazardMap():
                 return self._hazard_map(request)
             case m.Explain():

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from photo_curator.db.library import Library
 from photo_curator.domain.album_operations import FillAlbum
 from photo_curator.domain.danger import DangerVerdict
+from photo_curator.domain.face_repair import Repair, RepairFaces
 from photo_curator.domain.operations import (
     Annotate,
     KeepBest,
@@ -60,6 +61,7 @@ class Commands(QObject):
         cards_resized: steps larger or smaller.
         select_all_wanted: as the grid does it.
         quit_wanted: the window is to close.
+        face_repair_wanted: "reject", "add" or "anew", see `repair_faces`.
         export_wanted: the sheet that writes photos to a folder opens.
         compare_zoom_wanted: the photos side by side are enlarged, or shown whole again.
         hazard_wanted: the inspector shows where the photo's hazard is.
@@ -83,6 +85,7 @@ class Commands(QObject):
     compare_zoom_wanted = Signal()
     hazard_wanted = Signal()
     export_wanted = Signal()
+    face_repair_wanted = Signal(str)
 
     def __init__(
         self,
@@ -203,6 +206,10 @@ class Commands(QObject):
     def burst(self, act: str) -> None:
         """What is done with bursts and their stacks; see `BurstCommands.do`."""
         self.bursts.do(act)
+
+    def repair_faces(self, what: str) -> None:
+        """Say that a face is none ("reject"), or where one is missing ("add"); or detect all "anew"."""
+        self.face_repair_wanted.emit(what)
 
     def undo(self) -> None:
         """Take back the last act."""
@@ -470,6 +477,12 @@ class Commands(QObject):
                 return self.tr("Called %n photos no burst", "", count)
             case SetCover():
                 return self.tr("Chose the cover of the burst")
+            case RepairFaces(kind=Repair.REJECTED):
+                return self.tr("Removed a face")
+            case RepairFaces(kind=Repair.ADDED):
+                return self.tr("Added a face")
+            case RepairFaces():
+                return self.tr("Took back what was said of the faces of %n photos", "", count)
             case SetThreshold():
                 return self.tr("Changed the threshold: %n photos are judged otherwise", "", count)
             case SetDanger():

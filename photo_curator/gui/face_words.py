@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from photo_curator.domain.aggregation import SMALLEST_JUDGED_FACE
-from photo_curator.domain.face import Attribute, Face
+from photo_curator.domain.face import Attribute, Face, FaceOrigin
 from photo_curator.domain.photo import Photo
 from photo_curator.domain.score import Score, Verdict
 from photo_curator.gui.photo_words import number
@@ -103,6 +103,8 @@ def cannot_tell_words(photo: Photo) -> str:
                 "Inspector",
                 "Cannot tell: the largest face is only {0} pixels high; below {1} a face tells nothing.",
             ).format(round(tallest), round(SMALLEST_JUDGED_FACE))
+        if any(face.origin is FaceOrigin.ESTIMATED for face in photo.faces):
+            return translate("Inspector", "Cannot tell: no eyes were found in the face you added.")
         return translate("Inspector", "Cannot tell: no face in this photo could be judged.")
     if photo.machine is not None:
         return too_wide_words(photo.machine)
@@ -131,6 +133,10 @@ def machine_words(photo: Photo) -> str:
 def face_name(face: Face, index: int, count: int) -> str:
     """A face for tooltips and screen readers."""
     name = translate("Inspector", "Face {0} of {1}").format(index + 1, count)
+    if face.origin is not FaceOrigin.DETECTED:
+        name = translate("Inspector", "{0}, added by hand").format(name)
+    if face.origin is FaceOrigin.ESTIMATED:
+        return translate("Inspector", "{0}, cannot tell: no eyes were found").format(name)
     if face.score is None:
         return translate("Inspector", "{0}, cannot tell").format(name)
     return translate("Inspector", "{0}, score {1}").format(name, number(face.score.mean))

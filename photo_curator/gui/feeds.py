@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from photo_curator.gui.danger_feed import DangerFeed
+from photo_curator.gui.face_repair_feed import FaceRepairFeed
 from photo_curator.gui.loupe import Loupe
 from photo_curator.gui.loupe_feed import LoupeFeed
 from photo_curator.gui.parts import Parts
@@ -39,6 +40,7 @@ class Feeds:
         self._parts = parts
         self.loupe = LoupeFeed(loupe, parts.library, parts.state, parts.tasks, parts.loading)
         self.danger = DangerFeed(parts)
+        self.face_repair = FaceRepairFeed(parts, loupe)
         bursts, panel = parts.commands.bursts, parts.inspector.burst
         parts.loading.photo_read.connect(bursts.judge)
         bursts.judged.connect(panel.show_burst)

@@ -25,7 +25,14 @@ from photo_curator.domain.score import Verdict
 from photo_curator.gui import danger_words, face_words, photo_words
 from photo_curator.gui.burst_panel import BurstPanel
 from photo_curator.gui.danger_panel import DangerPanel
-from photo_curator.gui.face_strip import FaceButton, FacePicture, FaceStrip, read_face_pictures, read_image
+from photo_curator.gui.face_strip import (
+    FaceButton,
+    FacePicture,
+    FaceStrip,
+    offer_rejection,
+    read_face_pictures,
+    read_image,
+)
 from photo_curator.gui.face_words import Measure
 from photo_curator.gui.inspector_rows import FactRow, MeasureRow, ScoreChart, Section
 from photo_curator.gui.photo_words import Fact
@@ -56,6 +63,7 @@ class Inspector(QWidget):
         flagChosen: value of a `Flag` for what is selected.
         dangerAnswered: value of a `DangerVerdict` for what is selected, "" to take it back.
         faceChosen: id of the face that was clicked.
+        faceRejected: the `Face` that is none.
         whyAsked: the score is to be explained.
     """
 
@@ -63,6 +71,7 @@ class Inspector(QWidget):
     flagChosen = Signal(str)  # noqa: N815
     dangerAnswered = Signal(str)  # noqa: N815
     faceChosen = Signal(int)  # noqa: N815
+    faceRejected = Signal(object)  # noqa: N815
     whyAsked = Signal()  # noqa: N815
 
     def __init__(
@@ -159,8 +168,9 @@ class Inspector(QWidget):
         self._selection.setProperty("role", "link")
         self._selection.setWordWrap(True)
         self._selection.hide()
-        self._strip = FaceStrip()
+        self._strip = FaceStrip(repair=True)
         self._strip.chosen.connect(self._choose_face)
+        self._strip.rejected.connect(self._reject_face)
         self._chart = ScoreChart()
         self._sure_heading = _label("heading")
         self._sure_heading.setText(self.tr("How sure"))
@@ -200,6 +210,7 @@ class Inspector(QWidget):
         self._portrait = FaceButton(_HEADER_PICTURE)
         self._portrait.setCheckable(False)
         self._portrait.clicked.connect(lambda: self._choose_face(self._face))
+        offer_rejection(self._portrait, lambda: self._reject_face(self._face))
         self._score = _label("score")
         self._source = _label("muted", wrap=True)
         self._stars = Stars()
@@ -336,6 +347,10 @@ class Inspector(QWidget):
         self._show_measures(self._photo)
         self._hold_height()
         self.faceChosen.emit(self._photo.faces[index].id)
+
+    def _reject_face(self, index: int) -> None:
+        if self._photo is not None and index < len(self._photo.faces):
+            self.faceRejected.emit(self._photo.faces[index])
 
     def _choose_flag(self, flag: Flag, on: bool) -> None:
         self.flagChosen.emit((flag if on else Flag.NONE).value)

@@ -9,6 +9,7 @@ from photo_curator.domain.best_shot import BestShot, MatchedBy
 from photo_curator.domain.burst import Burst
 from photo_curator.domain.danger import PhotoDanger
 from photo_curator.domain.face import Face
+from photo_curator.domain.face_repair import FaceWords, Repair
 from photo_curator.domain.indexing import Problem
 from photo_curator.domain.photo import Photo, PhotoSummary
 from photo_curator.domain.query import Album
@@ -135,6 +136,36 @@ def face_document(face: Face) -> dict[str, Any]:
         "detection": round(face.detection, 4),
         "score": _rounded(face.score.mean) if face.score else None,
         "attributes": {name: round(value, 4) for name, value in sorted(face.attributes.items())},
+    }
+
+
+def faces_document(photo: Photo, words: FaceWords, *, waiting: bool) -> dict[str, Any]:
+    """The faces of one photo as `faces --json` writes them.
+
+    `corrections` is what the user said, oldest first, boxes in shares of the upright photo; `waiting`:
+    not all of it is applied yet.
+    """
+    summary = photo.summary
+    return {
+        "id": summary.id,
+        "path": summary.path,
+        "size": [summary.size.width, summary.size.height],
+        "verdict": summary.verdict.value,
+        "machine_score": _rounded(summary.machine_score),
+        "faces": [
+            {"number": number, **face_document(face), "origin": face.origin.value}
+            for number, face in enumerate(photo.faces, start=1)
+        ],
+        "corrections": [
+            {
+                "kind": one.kind.value,
+                "box": None
+                if one.kind is Repair.ANEW
+                else [round(share, 5) for share in (one.box.x1, one.box.y1, one.box.x2, one.box.y2)],
+            }
+            for one in words.corrections
+        ],
+        "waiting": waiting,
     }
 
 

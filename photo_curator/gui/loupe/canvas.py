@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from photo_curator.domain.aggregation import prominence
-from photo_curator.domain.face import Face
+from photo_curator.domain.face import Face, FaceOrigin
 from photo_curator.domain.photo import PhotoSummary
 from photo_curator.gui.loupe.geometry import Placement
 from photo_curator.gui.photo_words import number
@@ -50,11 +50,13 @@ class Canvas(QWidget):
         placed: zoom, place or size changed; another picture may be needed.
         handled: the pointer moved or zoomed it.
         pressed: the pointer went down on it: the `Face` there, or None.
+        faceHovered: another `Face` is under the pointer; None: no face is.
     """
 
     placed = Signal()
     handled = Signal()
     pressed = Signal(object)
+    faceHovered = Signal(object)  # noqa: N815 - signals are named as Qt names them
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +93,11 @@ class Canvas(QWidget):
         """Whether all faces are framed, not only the one under the pointer."""
         return self._faces_shown
 
+    @property
+    def hovered(self) -> Face | None:
+        """The face under the pointer."""
+        return self._hovered
+
     def show_photo(self, photo: Pictured, rotation: int, image: QImage) -> None:
         """Show another photo, or the same one after a change.
 
@@ -100,7 +107,7 @@ class Canvas(QWidget):
         same = self._photo is not None and self._photo.summary.id == photo.summary.id
         self._photo = photo
         self._image, self._detail = image, QImage()
-        self._hovered = None
+        self._hover(None)
         size = photo.summary.size
         keep = before.centre if same and rotation == before.rotation else None
         self._placement = replace(
@@ -169,6 +176,22 @@ class Canvas(QWidget):
         face = max(photo.faces, key=lambda face: prominence(face, photo.summary.size))
         return QPointF(*face.box.centre)
 
+    def face_at(self, position: QPointF) -> Face | None:
+        """The face under a point of the viewport."""
+        if self._photo is None:
+            return None
+        point = self._placement.to_photo(position)
+        for face in self._photo.faces:
+            box = face.box
+            if box.x1 <= point.x() <= box.x2 and box.y1 <= point.y() <= box.y2:
+                return face
+        return None
+
+    def frame_of(self, face: Face) -> QRectF:
+        """Where a face lies in the viewport."""
+        box = face.box
+        return self._placement.transform.mapRect(QRectF(box.x1, box.y1, box.width, box.height))
+
     # --- Qt's events ------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -192,7 +215,7 @@ class Canvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Take hold of the photo."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self.pressed.emit(self._face_at(event.position()))
+            self.pressed.emit(self.face_at(event.position()))
         if event.button() == Qt.MouseButton.LeftButton and not self._placement.fitted:
             self._dragged_from = event.position()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -208,10 +231,7 @@ class Canvas(QWidget):
             self.update()
             self.handled.emit()
             return
-        hovered = self._face_at(event.position())
-        if hovered is not self._hovered:
-            self._hovered = hovered
-            self.update()
+        self._hover(self.face_at(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Let go."""
@@ -241,7 +261,7 @@ class Canvas(QWidget):
                     if face is not None:
                         self._draw_face(painter, face)
         if self._message:
-            self._draw_message(painter)
+            draw_plate(painter, QRectF(self.rect()), self._message)
         painter.end()
 
     # --- drawing ----------------------------------------------------------------------------
@@ -281,14 +301,15 @@ class Canvas(QWidget):
         painter.restore()
 
     def _draw_face(self, painter: QPainter, face: Face) -> None:
-        theme, box = current_theme(), face.box
-        frame = self._placement.transform.mapRect(QRectF(box.x1, box.y1, box.width, box.height))
+        theme, frame = current_theme(), self.frame_of(face)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for width, colour in ((4, theme.badge), (2, theme.select)):  # a dark rim: seen on any photo
             painter.setPen(QPen(QColor(colour), width))
             painter.drawRoundedRect(frame, 5, 5)
         text = number(face.score.mean) if face.score is not None else self.tr("cannot tell")
+        if face.origin is not FaceOrigin.DETECTED:
+            text = self.tr("{0} · by hand").format(text)
         self._draw_badge(painter, text, QPointF(frame.left(), frame.bottom() + 5))
 
     def _draw_badge(self, painter: QPainter, text: str, corner: QPointF) -> None:
@@ -300,31 +321,30 @@ class Canvas(QWidget):
         painter.setPen(QColor(theme.on_badge))
         painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), text)
 
-    def _draw_message(self, painter: QPainter) -> None:
-        theme, metrics = current_theme(), self.fontMetrics()
-        room = QRectF(self.rect()).adjusted(40, 0, -40, -24)
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter)
-        needed = QRectF(metrics.boundingRect(room.adjusted(14, 0, -14, 0).toRect(), flags, self._message))
-        plate = QRectF(0, 0, needed.width() + 28, needed.height() + 18)
-        plate.moveCenter(QPointF(room.center().x(), room.bottom() - plate.height() / 2))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.badge))
-        painter.drawRoundedRect(plate, 8, 8)
-        painter.setPen(QColor(theme.on_badge))
-        painter.drawText(plate.adjusted(14, 0, -14, 0), flags, self._message)
-
     # --- places -----------------------------------------------------------------------------
 
     def _in_viewport(self, placement: Placement) -> Placement:
         return replace(placement, viewport=QSizeF(self.size()), ratio=self.devicePixelRatioF())
 
-    def _face_at(self, position: QPointF) -> Face | None:
-        if self._photo is None:
-            return None
-        point = self._placement.to_photo(position)
-        for face in self._photo.faces:
-            box = face.box
-            if box.x1 <= point.x() <= box.x2 and box.y1 <= point.y() <= box.y2:
-                return face
-        return None
+    def _hover(self, face: Face | None) -> None:
+        if face is not self._hovered:
+            self._hovered = face
+            self.faceHovered.emit(face)
+            self.update()
+
+
+def draw_plate(painter: QPainter, area: QRectF, text: str, *, top: bool = False) -> None:
+    """Draw a line of text on a plate, at the lower or upper edge of an area; seen on any photo."""
+    theme, metrics = current_theme(), painter.fontMetrics()
+    room = area.adjusted(40, 24, -40, -24)
+    flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter)
+    needed = QRectF(metrics.boundingRect(room.adjusted(14, 0, -14, 0).toRect(), flags, text))
+    plate = QRectF(0, 0, needed.width() + 28, needed.height() + 18)
+    half = plate.height() / 2
+    plate.moveCenter(QPointF(room.center().x(), room.top() + half if top else room.bottom() - half))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.badge))
+    painter.drawRoundedRect(plate, 8, 8)
+    painter.setPen(QColor(theme.on_badge))
+    painter.drawText(plate.adjusted(14, 0, -14, 0), flags, text)

@@ -13,6 +13,7 @@ from photo_curator.domain.photo import FileState, Photo, PhotoSummary
 from photo_curator.gui.loupe.bar import LoupeBar
 from photo_curator.gui.loupe.canvas import Canvas
 from photo_curator.gui.loupe.colours import screen_colours
+from photo_curator.gui.loupe.face_tools import FaceTools
 from photo_curator.gui.loupe.filmstrip import Filmstrip
 from photo_curator.gui.loupe.geometry import Placement
 from photo_curator.gui.loupe.messages import absence_text, beside_thumbnail
@@ -42,6 +43,9 @@ class Loupe(QWidget):
         closed: back to the grid.
         stepped: 1 for the next photo, -1 for the one before.
         filmChosen: the filmstrip's row that was clicked.
+
+    Attributes:
+        face_tools: what can be done with the faces of the photo.
     """
 
     closed = Signal()
@@ -102,6 +106,8 @@ class Loupe(QWidget):
         changed = self._photo is None or self._photo.summary.id != photo.summary.id
         if changed:
             self._pictures.forget_failures()
+            self.face_tools.stop_drawing()
+            self.face_tools.set_note("")
         self._photo = photo
         summary = photo.summary
         size = QSizeF(summary.size.width, summary.size.height)
@@ -180,6 +186,7 @@ class Loupe(QWidget):
         self._canvas = Canvas()
         self._canvas.setAccessibleName(self.tr("Photo"))
         self._canvas.placed.connect(self._follow_placement)
+        self.face_tools = FaceTools(self._canvas)
         self._strip = Filmstrip(layout, self._small)
         self._strip.chosen.connect(self.filmChosen)
         self._bar = LoupeBar()
