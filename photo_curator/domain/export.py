@@ -262,18 +262,20 @@ def outdone(sources: Sequence[Source], settings: ExportSettings) -> frozenset[in
     The frame that stands for a burst wins: the best shot, or the user's cover. Where that one is not among
     them (rejected, out of reach, dangerous), the highest score does.
     """
-    frames: dict[int, list[tuple[bool, float, int]]] = {}
-    if settings.best_of_bursts:
-        for source in sources:
-            burst, score = source.summary.burst, source.summary.effective_score or 0.0
-            if burst is not None and burst.kind is BurstKind.BURST and left_out(source, settings) is None:
-                frames.setdefault(burst.id, []).append((burst.cover, score, source.summary.id))
-    best = {burst_id: max(found)[2] for burst_id, found in frames.items()}
-    return frozenset(
-        source.summary.id
+    ranks = {
+        source.summary.id: (burst.id, (burst.cover, source.summary.effective_score or 0.0, source.summary.id))
         for source in sources
-        if source.summary.burst is not None
-        and best.get(source.summary.burst.id, source.summary.id) != source.summary.id
+        if settings.best_of_bursts
+        and (burst := source.summary.burst) is not None
+        and burst.kind is BurstKind.BURST
+    }
+    best: dict[int, tuple[bool, float, int]] = {}
+    for source in sources:
+        if source.summary.id in ranks and left_out(source, settings) is None:
+            burst_id, rank = ranks[source.summary.id]
+            best[burst_id] = max(best.get(burst_id, rank), rank)
+    return frozenset(
+        photo_id for photo_id, (burst_id, rank) in ranks.items() if burst_id in best and rank < best[burst_id]
     )
 
 

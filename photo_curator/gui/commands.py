@@ -26,6 +26,7 @@ from photo_curator.domain.operations import (
     SetThreshold,
     UseTaste,
 )
+from photo_curator.domain.people import PeopleOperation
 from photo_curator.domain.photo import FileState
 from photo_curator.domain.query import SortBy
 from photo_curator.domain.rating import Flag
@@ -34,6 +35,7 @@ from photo_curator.gui.bursts import BurstCommands
 from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.engine_bridge import EngineBridge
 from photo_curator.gui.operations import Broadcast, Operations, Way
+from photo_curator.gui.people import words as people_words
 from photo_curator.gui.reveal import reveal
 from photo_curator.gui.state import BrowserState, Page
 from photo_curator.gui.tasks import Tasks
@@ -45,6 +47,7 @@ _REVEALED_AT_MOST = 50
 #: Pages from which one goes back to the grid.
 _ASIDE = (
     Page.LOUPE, Page.PROBLEMS, Page.SAFETY, Page.ANNOTATION, Page.WHY, Page.TASTE, Page.TEACH, Page.COMPARE,
+    Page.PEOPLE,
 )  # fmt: skip
 
 
@@ -63,6 +66,7 @@ class Commands(QObject):
         quit_wanted: the window is to close.
         face_repair_wanted: "reject", "add" or "anew", see `repair_faces`.
         export_wanted: the sheet that writes photos to a folder opens.
+        sidecars_wanted: the sheet that writes ratings to sidecars opens.
         compare_zoom_wanted: the photos side by side are enlarged, or shown whole again.
         hazard_wanted: the inspector shows where the photo's hazard is.
     """
@@ -85,6 +89,7 @@ class Commands(QObject):
     compare_zoom_wanted = Signal()
     hazard_wanted = Signal()
     export_wanted = Signal()
+    sidecars_wanted = Signal()
     face_repair_wanted = Signal(str)
 
     def __init__(
@@ -271,6 +276,10 @@ class Commands(QObject):
         """Write the selected photos, or the album's, to a folder."""
         self.export_wanted.emit()
 
+    def write_sidecars(self) -> None:
+        """Write ratings beside the photos, for other programs."""
+        self.sidecars_wanted.emit()
+
     def reveal(self) -> None:
         """Show the selected photos in the file manager."""
         self.reveal_paths(self._present_paths()[:_REVEALED_AT_MOST])
@@ -310,6 +319,10 @@ class Commands(QObject):
     def show_safety(self) -> None:
         """How many dangerous selfies, when, and what is known of the hazards."""
         self._state.show_page(Page.SAFETY)
+
+    def show_people(self) -> None:
+        """Who is in the photos."""
+        self._state.show_page(Page.PEOPLE)
 
     def annotate(self) -> None:
         """Label the album's photos, one after the other."""
@@ -438,6 +451,8 @@ class Commands(QObject):
             self.done.emit(words.format(broadcast.change.label), False)
         elif isinstance(broadcast.operation, Annotate) or self._state.page is Page.TEACH:
             pass  # the page goes on to the next photo: that says it
+        elif isinstance(broadcast.operation, PeopleOperation):
+            self.done.emit(people_words.act_words(broadcast.operation), True)
         elif album := self.albums.words(broadcast.operation, count):
             self.done.emit(album, count > 0 or not isinstance(broadcast.operation, FillAlbum))
         elif count or isinstance(broadcast.operation, SetThreshold | UseTaste | SetMeaning):

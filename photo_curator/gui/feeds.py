@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from photo_curator.gui.annotation_feed import AnnotationFeed
     from photo_curator.gui.compare.feed import CompareFeed
     from photo_curator.gui.export.feed import ExportFeed
+    from photo_curator.gui.interchange.feed import SidecarFeed
+    from photo_curator.gui.people.feed import PeopleFeed
     from photo_curator.gui.problems_feed import ProblemsFeed
     from photo_curator.gui.safety_feed import SafetyFeed
     from photo_curator.gui.taste.feed import TasteFeed
@@ -45,6 +47,7 @@ class Feeds:
         parts.loading.photo_read.connect(bursts.judge)
         bursts.judged.connect(panel.show_burst)
         parts.commands.export_wanted.connect(lambda: self.export.open())
+        parts.commands.sidecars_wanted.connect(lambda: self.sidecars.open())
 
     def page(self, page: Page) -> QWidget:
         """The widget of a page that belongs to a feed; built if it is opened for the first time."""
@@ -63,6 +66,8 @@ class Feeds:
                 return self.taste.teach
             case Page.WHY:
                 return self.why.page
+            case Page.PEOPLE:
+                return self.people.page
             case Page.COMPARE:
                 return self.compare.page
         raise ValueError(f"{page} is the window's own")
@@ -111,6 +116,13 @@ class Feeds:
         return WhyFeed(self._parts)
 
     @cached_property
+    def people(self) -> PeopleFeed:
+        """Who is in the photos."""
+        from photo_curator.gui.people.feed import PeopleFeed
+
+        return PeopleFeed(self._parts)
+
+    @cached_property
     def compare(self) -> CompareFeed:
         """Photos side by side."""
         from photo_curator.gui.compare.feed import CompareFeed
@@ -123,6 +135,13 @@ class Feeds:
         from photo_curator.gui.taste.feed import TasteFeed
 
         return TasteFeed(self._parts)
+
+    @cached_property
+    def sidecars(self) -> SidecarFeed:
+        """The sheet that writes ratings to sidecars."""
+        from photo_curator.gui.interchange.feed import SidecarFeed
+
+        return SidecarFeed(self._parts)
 
     @cached_property
     def export(self) -> ExportFeed:
