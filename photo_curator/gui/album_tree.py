@@ -16,12 +16,14 @@ from photo_curator.gui.state import Page
 PROBLEMS_KEY = "problems"
 SAFETY_KEY = "safety"
 TASTE_KEY = "taste"
+PEOPLE_KEY = "people"
 #: Pages that are lines of the sidebar like albums.
 PAGE_KEYS = {
     Page.PROBLEMS: PROBLEMS_KEY,
     Page.SAFETY: SAFETY_KEY,
     Page.TASTE: TASTE_KEY,
     Page.TEACH: TASTE_KEY,
+    Page.PEOPLE: PEOPLE_KEY,
 }
 _SECTIONS = tuple(
     str(text)
@@ -44,6 +46,8 @@ _TITLES = (
     QT_TRANSLATE_NOOP("Albums", "Safety"),
     QT_TRANSLATE_NOOP("Albums", "My taste"),
     QT_TRANSLATE_NOOP("Albums", "All moments…"),
+    QT_TRANSLATE_NOOP("Albums", "Everybody"),
+    QT_TRANSLATE_NOOP("Albums", "Unnamed"),
 )
 #: Sections that are folded until somebody opens them.
 FOLDED_SECTIONS = ("section:Best of the year",)
@@ -91,6 +95,8 @@ def sections(facts: Facts) -> list[Node]:
             children.insert(1, Node(PROBLEMS_KEY, _words("Problem files"), facts.problems))
         if name == "Library":
             children.append(Node(TASTE_KEY, _words("My taste")))
+        if name == "People":
+            children += _everybody(facts)
         if name == "Look before posting":
             children.append(Node(SAFETY_KEY, _words("Safety")))
         # Albums of one's own are made from their heading: it is there before the first of them.
@@ -111,6 +117,13 @@ def _line(album: Album) -> Node:
     tip = saved.refusal or saved.name
     count = None if saved.query is None else album.count
     return Node(album.key, saved.name, count, tip=tip, own=True, manual=saved.manual)
+
+
+def _everybody(facts: Facts) -> list[Node]:
+    """The page of people; it says how many of them have no name."""
+    if facts.unnamed:
+        return [Node(PEOPLE_KEY, _words("Unnamed"), facts.unnamed)]
+    return [Node(PEOPLE_KEY, _words("Everybody"))]
 
 
 def _moments(albums: Sequence[Album]) -> list[Node]:

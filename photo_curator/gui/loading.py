@@ -37,12 +37,14 @@ class Facts:
         problems: how many files could not be used.
         folders: root folders of the library.
         places: country, city, count.
+        unnamed: people without a name.
     """
 
     albums: tuple[Album, ...]
     problems: int
     folders: tuple[str, ...]
     places: tuple[tuple[str, str, int], ...] = ()
+    unnamed: int = 0
 
 
 class Loading(QObject):
@@ -227,6 +229,7 @@ class Loading(QObject):
                 library.problems.count(),
                 tuple(folder.path for folder in library.folders.all()),
                 tuple(library.photos.place_counts()),
+                sum(not one.name and not one.me for one in library.people.counts()),
             )
 
         def done(facts: Facts) -> None:

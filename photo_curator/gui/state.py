@@ -48,6 +48,7 @@ class Page(StrEnum):
     TEACH = "teach"
     WHY = "why"
     COMPARE = "compare"
+    PEOPLE = "people"
 
 
 class BrowserState:

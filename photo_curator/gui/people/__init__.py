@@ -1,0 +1,1 @@
+"""People: who is in the photos, and what the user says of their faces."""
