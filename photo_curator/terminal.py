@@ -216,6 +216,24 @@ def burst_table(bursts: Sequence[Mapping[str, Any]]) -> Table:
     return table
 
 
+def similar_table(groups: Sequence[Mapping[str, Any]]) -> Table:
+    """Photos that look alike, group by group."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("id", justify="right", style="dim")
+    table.add_column("score", justify="right")
+    table.add_column("bits apart", justify="right")
+    table.add_column("photo", overflow="fold")
+    for group in groups:
+        for photo in group["photos"]:
+            score = "" if photo["score"] is None else f"{photo['score']:.1f}"
+            apart = photo["bits_apart"]
+            table.add_row(
+                str(photo["id"]), score, "" if apart is None else str(apart), escape(printable(photo["path"]))
+            )
+        table.add_section()
+    return table
+
+
 def problem_table(problems: Sequence[Problem]) -> Table:
     """Files that could not be used."""
     table = Table(box=None, pad_edge=False, header_style="bold")

@@ -24,6 +24,7 @@ from photo_curator.cli import faces as faces
 from photo_curator.cli import library as library
 from photo_curator.cli import models as models
 from photo_curator.cli import people as people
+from photo_curator.cli import similar as similar
 from photo_curator.cli import taste as taste
 from photo_curator.cli import train as train
 from photo_curator.cli import watch as watch

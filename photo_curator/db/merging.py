@@ -12,7 +12,7 @@ from photo_curator.db.tables import Base
 
 #: What files and analysis say. All other tables that name a photo hold what people said of it.
 _FROM_FILES = frozenset(
-    {"file", "capture", "imported_rating", "score", "face", "danger", "burst_frame", "face_person"}
+    {"file", "capture", "imported_rating", "score", "face", "danger", "burst_frame", "face_person", "similar"}
 )
 #: Words on faces all go over: none outranks another, see `domain.face_repair`.
 _FACES = "faces"

@@ -17,7 +17,7 @@ from photo_curator.domain.library import LibraryLayout
 SCRIPTS = Path(__file__).parent / "migrations"
 #: Every released schema, oldest first; a test holds it against the scripts. Known without Alembic,
 #: whose import would cost every start of the app a quarter of a second.
-REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 
 _log = logging.getLogger(__name__)
 

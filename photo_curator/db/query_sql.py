@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from photo_curator.db.burst_tables import BurstFrameRow
 from photo_curator.db.people_tables import FacePersonRow, PersonRow
+from photo_curator.db.similar_tables import SIMILAR_GROUPS, SimilarRow
 from photo_curator.db.tables import EYES_OPEN, AlbumPhotoRow, BurstRow, FaceRow, PhotoRow
 from photo_curator.db.values import folded, folder_range, json_ids, normalised
 from photo_curator.domain.aggregation import EYES_SHUT_BELOW
@@ -147,6 +148,10 @@ def plain_conditions(
         found.append(photo.id.in_(shut) if query.eyes_closed else photo.id.not_in(shut))
     if query.burst is not None:
         found.append(_burst(query.burst))
+    if query.similar is not None:
+        groups = SimilarRow.group_id.in_(text(SIMILAR_GROUPS))
+        twins = select(SimilarRow.photo_id).where(groups)
+        found.append(photo.id.in_(twins) if query.similar else photo.id.not_in(twins))
     if query.screenshots is not None:
         found.append(photo.screenshot == query.screenshots)
     if query.danger is not None:

@@ -4,7 +4,7 @@
 *User facts* (`mark`, `rating_event`, `danger_verdict`, `hazard_threshold`, `annotation`, `burst_choice`,
 `burst_cover`, `album`, `album_photo`, `person`, `person_word`, `face_correction`, `operation`): what people
 said; indexing never writes to them, except that `rating_event` also records stars read from other programs.
-*Machine facts* (`score`, `face`, `danger`, `hazard`, `taste`, `burst`, `burst_frame`, `identity`,
+*Machine facts* (`score`, `face`, `danger`, `hazard`, `taste`, `burst`, `burst_frame`, `similar`, `identity`,
 `face_person`): carry the version of what made them, can be deleted and rebuilt.
 
 `photo` repeats a few columns of `mark` and `score`, and the word in force of `danger` and
@@ -25,6 +25,7 @@ from photo_curator.db.burst_tables import BurstRow as BurstRow
 from photo_curator.db.danger_tables import DANGER_TRIGGERS
 from photo_curator.db.face_repair_tables import FaceCorrectionRow as FaceCorrectionRow
 from photo_curator.db.people_tables import PersonRow as PersonRow
+from photo_curator.db.similar_tables import SimilarRow as SimilarRow
 from photo_curator.db.taste_tables import TasteRow as TasteRow
 
 #: Stars in force: ours where there are any of ours (0 hides imported ones), else imported ones.

@@ -104,6 +104,8 @@ class PhotoQuery:
         max_faces: at most so many faces.
         eyes_closed: True: somebody's eyes are closed; False: nobody's; None: both.
         burst: what it is to a burst.
+        similar: True: only photos that another one looks like which is not of the same burst; False: none
+            of them; None: both.
         screenshots: True: only screenshots; False: none of them; None: both.
         danger: True: only what counts as a dangerous selfie; False: none of them; None: both.
         person: id of somebody who is in it.
@@ -139,6 +141,7 @@ class PhotoQuery:
     max_faces: int | None = None
     eyes_closed: bool | None = None
     burst: BurstPart | None = None
+    similar: bool | None = None
     screenshots: bool | None = None
     danger: bool | None = None
     person: int | None = None

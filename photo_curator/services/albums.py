@@ -67,6 +67,7 @@ def automatic_albums() -> tuple[Album, ...]:
             PhotoQuery(states=(FileState.MISSING,), include_rejected=True),
             "Housekeeping",
         ),
+        Album("similar", "Similar photos", PhotoQuery(similar=True), "Housekeeping"),
     )
 
 

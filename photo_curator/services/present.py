@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from photo_curator.domain.best_shot import BestShot, MatchedBy
@@ -125,6 +125,25 @@ def burst_document(burst: Burst, shot: BestShot | None, paths: Mapping[int, str]
         "cover_chosen": burst.chosen,
         "people": _MATCHED[shot.matched_by] if shot else None,
         "frames": frames,
+    }
+
+
+def similar_document(photos: Sequence[tuple[PhotoSummary, int | None]]) -> dict[str, Any]:
+    """Photos that look alike as `similar --json` writes them.
+
+    Args:
+        photos: each with the bits of 64 in which it differs from the one asked about, where one was.
+    """
+    return {
+        "photos": [
+            {
+                "id": photo.id,
+                "path": photo.path,
+                "score": _rounded(photo.effective_score),
+                "bits_apart": apart,
+            }
+            for photo, apart in photos
+        ]
     }
 
 
