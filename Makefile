@@ -9,7 +9,7 @@ PACKAGES ?= dist
 # No more threads than two, so that tests and benchmarks mean the same on every machine.
 export OMP_NUM_THREADS ?= 2
 
-.PHONY: demo run test test-slow lint format translations bench package test-package clean help
+.PHONY: demo run test test-slow lint format translations bench package test-package install-desktop uninstall-desktop clean help
 
 help:  ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -64,6 +64,12 @@ package: $(STAMP)  ## One folder that runs without Python: PACKAGES/photo-curato
 
 test-package: $(STAMP)  ## The package indexes, lists and opens its window outside the checkout
 	PHOTO_CURATOR_PACKAGE=$(PACKAGES)/photo-curator $(BIN)/python -m pytest -m package
+
+install-desktop: $(STAMP)  ## Into the desktop's menu and “Open with”: the package if there is one, else this checkout
+	$(BIN)/python packaging/install_desktop.py $(or $(wildcard $(PACKAGES)/photo-curator/photo-curator),$(CURDIR)/$(BIN)/photo-curator)
+
+uninstall-desktop: $(STAMP)  ## Out of them again
+	$(BIN)/python packaging/install_desktop.py --uninstall
 
 bench: $(STAMP)  ## Print the figures the README quotes
 	$(BIN)/python -m benchmarks

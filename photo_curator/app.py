@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photo_curator.assets import APP_NAME, data_dir
+from photo_curator.domain.errors import NotFoundError
 
 if TYPE_CHECKING:
     from photo_curator.db.library import Library
@@ -66,12 +67,12 @@ def build_engine(root: Path, on_answer: Callable[[Answer], None]) -> EngineProce
     return EngineProcess(root, on_answer, log=LibraryLayout(root).engine_log)
 
 
-def run_window(library_root: Path | None, folder: Path | None, picture: Path | None = None) -> int:
+def run_window(library_root: Path | None, paths: Sequence[Path] = (), picture: Path | None = None) -> int:
     """Open the window and stay until it is closed.
 
     Args:
         library_root: the library's folder; None: the default one.
-        folder: a folder to index at once, or None.
+        paths: folders and photos to show; what the library does not know is indexed first.
         picture: save the window there as a PNG, without a display, and close it again.
 
     Returns:
@@ -79,8 +80,13 @@ def run_window(library_root: Path | None, folder: Path | None, picture: Path | N
 
     Raises:
         LibraryError: the library cannot be used; the message says why.
+        NotFoundError: there is nothing at one of the paths.
         CuratorError: no window can be opened here; the message says what to do.
     """
+    opened = [os.path.abspath(os.path.expanduser(path)) for path in paths]
+    for path in opened:
+        if not os.path.exists(path):
+            raise NotFoundError(f"There is no folder and no file {path}.")
     from photo_curator.gui.display import check_display, check_fonts
 
     # Imports and widgets make a few hundred thousand objects that stay: collecting among them while
@@ -118,7 +124,11 @@ def run_window(library_root: Path | None, folder: Path | None, picture: Path | N
     snapshot = Snapshot(window, picture, lambda: settled(window.bridge, window.page)) if picture else None
     window.show()
     # Not before the window can be seen: looking for changes starts a process.
-    QTimer.singleShot(0, lambda: window.start(str(folder) if folder else None))
+    QTimer.singleShot(0, window.start)
+    if opened:
+        from photo_curator.gui.opening import Opening
+
+        QTimer.singleShot(0, Opening(window, library, opened).start)
     gc.enable()
     status = application.exec()
     if snapshot is not None and snapshot.error is not None:

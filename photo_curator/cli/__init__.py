@@ -54,16 +54,32 @@ def _start(
 
 @app.command()
 def gui(
-    folder: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="A folder to add.")] = None,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Folders and photos to show; new ones are indexed."),
+    ] = None,
     picture: Annotated[
         Path | None,
         typer.Option(metavar="PNG", help="Save the window as a picture instead; needs no display."),
     ] = None,
 ) -> None:
-    """Open the window (the default command)."""
+    """Open the window (the default command, also where only PATHs are given)."""
     from photo_curator.app import run_window
 
-    raise typer.Exit(run_window(Session.root, folder, picture))
+    raise typer.Exit(run_window(Session.root, paths or (), picture))
+
+
+def with_command(arguments: list[str]) -> list[str]:
+    """The command line, with `gui` put in where paths stand in a command's place: so file managers write."""
+    names = {one.name or (one.callback.__name__ if one.callback else "") for one in app.registered_commands}
+    names |= {group.name for group in app.registered_groups if group.name}
+    place = 0
+    while place < len(arguments) and arguments[place].startswith("-"):
+        place += 2 if arguments[place] == "--library" else 1
+    first = arguments[place] if place < len(arguments) else ""
+    if first not in names and (os.sep in first or os.path.exists(first)):
+        return [*arguments[:place], "gui", *arguments[place:]]
+    return arguments
 
 
 def main() -> NoReturn:
@@ -73,7 +89,7 @@ def main() -> NoReturn:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        app(with_command(sys.argv[1:]))
     except CuratorError as error:
         typer.echo(f"Error: {error}", err=True)
         sys.exit(1)

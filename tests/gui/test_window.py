@@ -417,7 +417,7 @@ def started(self, folder=None):
     start(self, folder)
     QTimer.singleShot(300, self.close)
 MainWindow.start = started
-assert app.run_window(Path({str(tmp_path / "library")!r}), None) == 0
+assert app.run_window(Path({str(tmp_path / "library")!r})) == 0
 heavy = [name for name in sys.modules
          if name in ("torch", "torchvision", "facenet_pytorch", "scipy", "sklearn", "numpy", "PIL", "rawpy")
          or name.startswith(("photo_curator.ml", "photo_curator.engine"))]
