@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>Write Ratings to Sidecars…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertungen in Begleitdateien schreiben…</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -1274,51 +1274,51 @@
     <message>
         <source>Which photos</source>
         <extracomment>Of the left half.</extracomment>
-        <translation type="unfinished">Welche Fotos</translation>
+        <translation>Welche Fotos</translation>
     </message>
     <message>
         <source>The whole library</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Bibliothek</translation>
     </message>
     <message>
         <source>Also those without stars and flag</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch ohne Sterne und Markierung</translation>
     </message>
     <message>
         <source>Their sidecars tell the score and the faces</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Begleitdateien nennen Wertung und Gesichter</translation>
     </message>
     <message>
         <source>Names of new sidecars</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen neuer Begleitdateien</translation>
     </message>
     <message>
         <source>IMG_1.jpg.xmp – digiKam, darktable</source>
-        <translation type="unfinished"></translation>
+        <translation>IMG_1.jpg.xmp – digiKam, darktable</translation>
     </message>
     <message>
         <source>IMG_1.xmp – Lightroom, Camera Raw</source>
-        <translation type="unfinished"></translation>
+        <translation>IMG_1.xmp – Lightroom, Camera Raw</translation>
     </message>
     <message>
         <source>A sidecar that is there keeps its name; two are kept alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine vorhandene Begleitdatei behält ihren Namen; gibt es zwei, werden beide gleich gehalten.</translation>
     </message>
     <message>
         <source>What is written</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschrieben wird</translation>
     </message>
     <message>
         <source>Stars and rejects as every program reads them, picks as digiKam does, face regions, and the score under a name of our own. The photos’ own files are not touched; undo gives every sidecar its former content back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sterne und Ablehnungen, wie jedes Programm sie liest, Auswahl wie in digiKam, Gesichtsbereiche und die Wertung unter eigenem Namen. Die Fotodateien selbst werden nicht angerührt; Rückgängig gibt jeder Begleitdatei ihren früheren Inhalt zurück.</translation>
     </message>
     <message>
         <source>Selected photos ({0})</source>
-        <translation type="unfinished">Ausgewählte Fotos ({0})</translation>
+        <translation>Ausgewählte Fotos ({0})</translation>
     </message>
     <message>
         <source>All of “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle von „{0}“</translation>
     </message>
 </context>
 <context>
@@ -2153,7 +2153,7 @@
     </message>
     <message>
         <source>Another frame of its burst is better</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Aufnahme der Serie ist besser</translation>
     </message>
     <message>
         <source>Dangerous selfie: {0}</source>
@@ -2370,6 +2370,21 @@
     <name>FaceLine</name>
     <message>
         <source>Whose face</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FaceName</name>
+    <message>
+        <source>Who is this? Type a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose face it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Me</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3304,11 +3319,11 @@
     </message>
     <message>
         <source>Of each burst only the best</source>
-        <translation type="unfinished"></translation>
+        <translation>Von jeder Serie nur die beste</translation>
     </message>
     <message>
         <source>The best shot, or the cover you chose. Exposure brackets and panoramas stay whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beste Aufnahme oder das Titelbild, das Sie gewählt haben. Belichtungsreihen und Panoramen bleiben ganz.</translation>
     </message>
     <message>
         <source>Where to</source>
@@ -3601,15 +3616,15 @@
     </message>
     <message>
         <source>Sidecars that will be written</source>
-        <translation type="unfinished"></translation>
+        <translation>Begleitdateien, die geschrieben werden</translation>
     </message>
     <message>
         <source>Looking at the sidecars…</source>
-        <translation type="unfinished"></translation>
+        <translation>Begleitdateien werden angesehen…</translation>
     </message>
     <message>
         <source>Nothing to write</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu schreiben</translation>
     </message>
 </context>
 <context>
@@ -3756,23 +3771,23 @@
     <name>Result</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Rückgängig</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Gives sidecars nobody changed since their former content back</source>
-        <translation type="unfinished"></translation>
+        <translation>Gibt Begleitdateien, die seither niemand geändert hat, ihren früheren Inhalt zurück</translation>
     </message>
     <message>
         <source>Write more…</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere schreiben…</translation>
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished">Zurückgenommen</translation>
+        <translation>Zurückgenommen</translation>
     </message>
     <message>
         <source>Every sidecar has its former content again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Begleitdatei hat wieder ihren früheren Inhalt.</translation>
     </message>
 </context>
 <context>
@@ -4135,15 +4150,15 @@
     </message>
     <message>
         <source>The disk is full: “{0}” was not written and is as it was. What was written before is whole; write again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll: „{0}“ wurde nicht geschrieben und ist, wie es war. Was vorher geschrieben wurde, ist vollständig; schreiben Sie noch einmal, um fortzufahren.</translation>
     </message>
     <message>
         <source>“{0}” was changed meanwhile and left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ wurde inzwischen geändert und in Ruhe gelassen.</translation>
     </message>
     <message>
         <source>“{0}” could not be written and is as it was: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ konnte nicht geschrieben werden und ist, wie es war: {1}.</translation>
     </message>
     <message>
         <source>The engine stopped and is being started again.</source>
@@ -4381,143 +4396,143 @@
     <name>SidecarSheet</name>
     <message>
         <source>Write Ratings to Sidecars</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertungen in Begleitdateien schreiben</translation>
     </message>
     <message>
         <source>Progress of the writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt des Schreibens</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message numerus="yes">
         <source>Write %n sidecars</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Begleitdatei schreiben</numerusform>
+            <numerusform>%n Begleitdateien schreiben</numerusform>
         </translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
 </context>
 <context>
     <name>SidecarWords</name>
     <message>
         <source>Nothing to write</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu schreiben</translation>
     </message>
     <message numerus="yes">
         <source>%n sidecars will be written</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Begleitdatei wird geschrieben</numerusform>
+            <numerusform>%n Begleitdateien werden geschrieben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n are new</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ist neu</numerusform>
+            <numerusform>%n sind neu</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n are there: all that other programs wrote in them stays</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ist vorhanden: alles, was andere Programme darin geschrieben haben, bleibt</numerusform>
+            <numerusform>%n sind vorhanden: alles, was andere Programme darin geschrieben haben, bleibt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n say it already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sagt es schon</numerusform>
+            <numerusform>%n sagen es schon</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n face regions go along</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Gesichtsbereich kommt mit</numerusform>
+            <numerusform>%n Gesichtsbereiche kommen mit</numerusform>
         </translation>
     </message>
     <message>
         <source>The writing broke off</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schreiben brach ab</translation>
     </message>
     <message>
         <source>The writing was stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schreiben wurde angehalten</translation>
     </message>
     <message>
         <source>Nothing was written</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geschrieben</translation>
     </message>
     <message numerus="yes">
         <source>%n sidecars written</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Begleitdatei geschrieben</numerusform>
+            <numerusform>%n Begleitdateien geschrieben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n were there and kept what others wrote</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n war vorhanden und behielt, was andere geschrieben haben</numerusform>
+            <numerusform>%n waren vorhanden und behielten, was andere geschrieben haben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n said it already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sagte es schon</numerusform>
+            <numerusform>%n sagten es schon</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n could not be written:</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n konnte nicht geschrieben werden:</numerusform>
             <numerusform>%n konnten nicht geschrieben werden:</numerusform>
         </translation>
     </message>
     <message>
         <source>Write again to go on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie noch einmal, um dort fortzufahren.</translation>
     </message>
     <message numerus="yes">
         <source>%n photos have neither stars nor a flag</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto hat weder Sterne noch Markierung</numerusform>
+            <numerusform>%n Fotos haben weder Sterne noch Markierung</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos cannot be reached</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto ist nicht erreichbar</numerusform>
+            <numerusform>%n Fotos sind nicht erreichbar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos have a sidecar that cannot be read: it stays</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto hat eine unlesbare Begleitdatei: sie bleibt</numerusform>
+            <numerusform>%n Fotos haben eine unlesbare Begleitdatei: sie bleibt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos lie in folders that cannot be written to</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto liegt in einem Ordner, in den nicht geschrieben werden kann</numerusform>
+            <numerusform>%n Fotos liegen in Ordnern, in die nicht geschrieben werden kann</numerusform>
         </translation>
     </message>
 </context>
@@ -4525,19 +4540,19 @@
     <name>Sidecars</name>
     <message>
         <source>rejected</source>
-        <translation type="unfinished">abgelehnt</translation>
+        <translation>abgelehnt</translation>
     </message>
     <message>
         <source>picked</source>
-        <translation type="unfinished">ausgewählt</translation>
+        <translation>ausgewählt</translation>
     </message>
     <message>
         <source>no stars</source>
-        <translation type="unfinished">keine Sterne</translation>
+        <translation>keine Sterne</translation>
     </message>
     <message>
         <source>score {0}</source>
-        <translation type="unfinished">Punktzahl {0}</translation>
+        <translation>Wertung {0}</translation>
     </message>
 </context>
 <context>

@@ -546,9 +546,9 @@
     <name>SidecarSheet</name>
     <message numerus="yes">
         <source>Write %n sidecars</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Write %n sidecar</numerusform>
+            <numerusform>Write %n sidecars</numerusform>
         </translation>
     </message>
 </context>
@@ -556,93 +556,93 @@
     <name>SidecarWords</name>
     <message numerus="yes">
         <source>%n sidecars will be written</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sidecar will be written</numerusform>
+            <numerusform>%n sidecars will be written</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n are new</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n is new</numerusform>
+            <numerusform>%n are new</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n are there: all that other programs wrote in them stays</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n is there: all that other programs wrote in it stays</numerusform>
+            <numerusform>%n are there: all that other programs wrote in them stays</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n say it already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n says it already</numerusform>
+            <numerusform>%n say it already</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n face regions go along</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n face region goes along</numerusform>
+            <numerusform>%n face regions go along</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n sidecars written</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sidecar written</numerusform>
+            <numerusform>%n sidecars written</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n were there and kept what others wrote</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n was there and kept what others wrote</numerusform>
+            <numerusform>%n were there and kept what others wrote</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n said it already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n said it already</numerusform>
+            <numerusform>%n said it already</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n could not be written:</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n could not be written:</numerusform>
             <numerusform>%n could not be written:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos have neither stars nor a flag</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo has neither stars nor a flag</numerusform>
+            <numerusform>%n photos have neither stars nor a flag</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos cannot be reached</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo cannot be reached</numerusform>
+            <numerusform>%n photos cannot be reached</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos have a sidecar that cannot be read: it stays</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo has a sidecar that cannot be read: it stays</numerusform>
+            <numerusform>%n photos have a sidecar that cannot be read: it stays</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos lie in folders that cannot be written to</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo lies in a folder that cannot be written to</numerusform>
+            <numerusform>%n photos lie in folders that cannot be written to</numerusform>
         </translation>
     </message>
 </context>
