@@ -13,7 +13,7 @@ from photo_curator.gui.state import Event
 
 
 class Arrangement(StrEnum):
-    """How many frames are side by side. The value is remembered from window to window."""
+    """How many frames are side by side."""
 
     TWO = "2-up"
     THREE = "3-up"
