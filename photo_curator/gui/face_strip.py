@@ -239,6 +239,13 @@ class FaceStrip(QScrollArea):
         many = len(faces) * (_SMALL + 6) > self.viewport().width()
         self.setFixedHeight(_SMALL + (14 if many else 0))
 
+    def set_names(self, names: Sequence[str]) -> None:
+        """Say whose faces are, while the pointer rests on them; "": not known."""
+        for button, name in zip(self._buttons, names, strict=False):
+            if name:
+                button.setToolTip(name)
+                button.setAccessibleName(name)
+
     def set_pictures(self, pictures: Sequence[FacePicture]) -> None:
         """Fill the places."""
         for button, picture in zip(self._buttons, pictures, strict=False):

@@ -15,6 +15,7 @@ from photo_curator.gui.face_repair_feed import FaceRepairFeed
 from photo_curator.gui.loupe import Loupe
 from photo_curator.gui.loupe_feed import LoupeFeed
 from photo_curator.gui.parts import Parts
+from photo_curator.gui.people.names import FaceNames
 from photo_curator.gui.state import Page
 
 if TYPE_CHECKING:
@@ -43,9 +44,11 @@ class Feeds:
         self.loupe = LoupeFeed(loupe, parts.library, parts.state, parts.tasks, parts.loading)
         self.danger = DangerFeed(parts)
         self.face_repair = FaceRepairFeed(parts, loupe)
+        self.names = FaceNames(parts)
         bursts, panel = parts.commands.bursts, parts.inspector.burst
         parts.loading.photo_read.connect(bursts.judge)
         bursts.judged.connect(panel.show_burst)
+        panel.compare_asked.connect(parts.commands.compare)
         parts.commands.export_wanted.connect(lambda: self.export.open())
         parts.commands.sidecars_wanted.connect(lambda: self.sidecars.open())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from photo_curator.domain.library import LibraryLayout
+from photo_curator.domain.people import Person
 from photo_curator.domain.photo import Photo
 from photo_curator.domain.rating import Flag
 from photo_curator.domain.score import Verdict
@@ -35,6 +38,7 @@ from photo_curator.gui.face_strip import (
 )
 from photo_curator.gui.face_words import Measure
 from photo_curator.gui.inspector_rows import FactRow, MeasureRow, ScoreChart, Section
+from photo_curator.gui.people.face_name import FaceName
 from photo_curator.gui.photo_words import Fact
 from photo_curator.gui.stars import Stars
 from photo_curator.gui.tasks import Executor, ThreadExecutor
@@ -57,6 +61,7 @@ class Inspector(QWidget):
     Attributes:
         danger: the hint at a dangerous selfie.
         burst: what the photo is in its burst.
+        name: whose the face is.
 
     Signals:
         ratingChosen: stars for what is selected, 0 to take them away.
@@ -81,6 +86,7 @@ class Inspector(QWidget):
         self._library = layout
         self._executor = executor or ThreadExecutor("inspector", self._show_read_error)
         self._photo: Photo | None = None
+        self._people: Mapping[int, Person] = {}
         self._face = 0
         self._pictures: list[FacePicture] = []
         self.setProperty("surface", "panel")
@@ -130,6 +136,7 @@ class Inspector(QWidget):
         self._face = min(self._face, max(0, len(photo.faces) - 1))
         self._show_score(photo)
         self._show_faces(photo)
+        self._show_name(photo)
         self._show_measures(photo)
         self.danger.set_photo(photo)
         facts = (*danger_words.danger_facts(photo), *photo_words.posting_facts(photo))
@@ -144,6 +151,20 @@ class Inspector(QWidget):
         """Index of the face it shows, or would show, of a photo: the chosen one, at first the largest."""
         shown = self._photo is not None and self._photo.summary.id == photo.summary.id
         return self._face if shown else self._main_face(photo)
+
+    def show_people(self, people: Mapping[int, Person], known: Sequence[str] | None) -> None:
+        """Say whose the faces of the photo are.
+
+        Args:
+            people: by face id.
+            known: names to complete what is typed; None: nobody is known in this library.
+        """
+        self._people = people
+        self.name.setVisible(known is not None)
+        self.name.set_known(known or ())
+        if self._photo is not None:
+            self._show_name(self._photo)
+        self._hold_height()
 
     def set_selection_count(self, count: int) -> None:
         """Tell how many photos ratings and flags would apply to."""
@@ -171,6 +192,7 @@ class Inspector(QWidget):
         self._strip = FaceStrip(repair=True)
         self._strip.chosen.connect(self._choose_face)
         self._strip.rejected.connect(self._reject_face)
+        self.name = FaceName()
         self._chart = ScoreChart()
         self._sure_heading = _label("heading")
         self._sure_heading.setText(self.tr("How sure"))
@@ -188,6 +210,7 @@ class Inspector(QWidget):
         box.addWidget(self._selection)
         box.addLayout(self._build_header())
         box.addWidget(self._strip)
+        box.addWidget(self.name)
         box.addLayout(sure)
         self.danger = DangerPanel()
         self.danger.answered.connect(self.dangerAnswered)
@@ -300,6 +323,13 @@ class Inspector(QWidget):
         self._portrait.setToolTip(name)
         self._show_pictures()
 
+    def _show_name(self, photo: Photo) -> None:
+        if not photo.faces:
+            return
+        self.name.show_person(self._people.get(photo.faces[self._face].id))
+        who = [self._people.get(face.id) for face in photo.faces]
+        self._strip.set_names([one.name if one else "" for one in who])
+
     def _show_measures(self, photo: Photo) -> None:
         if not photo.faces:
             heading = self.tr("Technical score, no face")
@@ -344,6 +374,7 @@ class Inspector(QWidget):
             return
         self._face = index
         self._show_faces(self._photo)
+        self._show_name(self._photo)
         self._show_measures(self._photo)
         self._hold_height()
         self.faceChosen.emit(self._photo.faces[index].id)
