@@ -57,23 +57,21 @@ COPIES: dict[str, Callable[[Image.Image], Image.Image]] = {
 }
 
 
-def pictures(folders: list[Path], limit: int) -> Iterator[tuple[Path, bytes]]:
-    """One of each content, in an order that has nothing to do with their names."""
+def pictures(folders: list[Path], limit: int, half: int) -> Iterator[tuple[Path, bytes]]:
+    """One of each content, in an order that has nothing to do with their names; of one half."""
     found: dict[str, tuple[Path, bytes]] = {}
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.suffix.lower() in _SUFFIXES and path.is_file():
                 data = path.read_bytes()
                 found.setdefault(hashlib.sha256(data).hexdigest(), (path, data))
-    yield from (found[key] for key in sorted(found)[:limit])
+    yield from (found[key] for key in sorted(found)[:limit] if int(key[-1], 16) % 2 == half)
 
 
 def hashes(folders: list[Path], limit: int, half: int) -> tuple[list[Path], np.ndarray, np.ndarray]:
     """Paths, and their hashes: of the pictures, shape (N,), and of the copies, shape (N, copies)."""
     paths, own, copies = [], [], []
-    for number, (path, data) in enumerate(pictures(folders, limit)):
-        if number % 2 != half:
-            continue
+    for path, data in pictures(folders, limit, half):
         try:
             image = ImageOps.exif_transpose(Image.open(io.BytesIO(data))).convert("RGB")
         except (OSError, ValueError):

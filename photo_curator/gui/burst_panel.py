@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photo_curator.domain.best_shot import BestShot
@@ -30,7 +31,7 @@ class BurstPanel(QWidget):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._detail.setProperty("role", "small")
-        self._compare = QPushButton()
+        self._compare = QPushButton(self.tr("Compare"))
         self._compare.setProperty("kind", "link")
         self._compare.setCursor(Qt.CursorShape.PointingHandCursor)
         self._compare.clicked.connect(lambda _on: self.compare_asked.emit())
@@ -46,12 +47,13 @@ class BurstPanel(QWidget):
         box.addWidget(heading)
         box.addLayout(line)
         box.addWidget(self._detail)
-        self.set_compare_key("")
         self.hide()
 
-    def set_compare_key(self, key: str) -> None:
-        """Name the key that compares, as the user has it now; "": there is none."""
+    def show_compare_key(self, action: QAction) -> None:
+        """Name the key that compares, as the user has it now, and whether it can be used."""
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self._compare.setText(f"{self.tr('Compare')} {key}".strip())
+        self._compare.setEnabled(action.isEnabled())
 
     def show_burst(self, photo_id: int, burst: Burst | None, shot: BestShot | None) -> None:
         """Show what a photo is in its burst; None: it is in none."""

@@ -15,17 +15,17 @@ translate = QCoreApplication.translate
 def fault_words(fault: Fault) -> str:
     """Why a frame lost."""
     return {
-        Fault.NO_FACE: translate("Bursts", "no face is seen"),
-        Fault.EYES_SHUT: translate("Bursts", "eyes closed"),
-        Fault.MISSING: translate("Bursts", "somebody is missing"),
-        Fault.SOFTER: translate("Bursts", "softer"),
-        Fault.TURNED: translate("Bursts", "looking away"),
-        Fault.LESS_OPEN: translate("Bursts", "eyes less open"),
-        Fault.SMILE: translate("Bursts", "smiles less"),
-        Fault.EXPOSURE: translate("Bursts", "badly lit"),
-        Fault.TASTE: translate("Bursts", "less to your taste"),
-        Fault.TECHNICAL: translate("Bursts", "lower technical score"),
-        Fault.ALIKE: translate("Bursts", "hardly different"),
+        Fault.NO_FACE: translate("Compare", "no face found"),
+        Fault.EYES_SHUT: translate("Compare", "eyes closed"),
+        Fault.MISSING: translate("Compare", "somebody missing"),
+        Fault.SOFTER: translate("Compare", "softer"),
+        Fault.TURNED: translate("Compare", "looking away"),
+        Fault.LESS_OPEN: translate("Compare", "eyes less open"),
+        Fault.SMILE: translate("Compare", "smiles less"),
+        Fault.EXPOSURE: translate("Compare", "badly lit"),
+        Fault.TASTE: translate("Compare", "less to your taste"),
+        Fault.TECHNICAL: translate("Compare", "lower technical score"),
+        Fault.ALIKE: translate("Compare", "hardly different"),
     }[fault]
 
 
@@ -77,11 +77,14 @@ def detail_words(burst: Burst, shot: BestShot | None) -> str:
         }[burst.rule]
     ]
     if shot is not None and any(frame.people for frame in shot.frames):
-        by_identity = shot.matched_by is MatchedBy.IDENTITY
         parts.append(
-            translate("Bursts", "People matched by who they are.")
-            if by_identity
-            else translate("Bursts", "People matched by where they stand.")
+            {
+                MatchedBy.IDENTITY: translate("Bursts", "People matched by who they are."),
+                MatchedBy.POSITION: translate("Bursts", "People matched by where they stand."),
+                MatchedBy.BOTH: translate(
+                    "Bursts", "People matched by who they are, some by where they stand."
+                ),
+            }[shot.matched_by]
         )
     if burst.chosen:
         parts.append(translate("Bursts", "You chose the cover."))

@@ -151,6 +151,9 @@ class MainWindow(QMainWindow):
         self.page.grid.set_card_width(width)
         self.top_bar.set_card_width(width)
         self.state.stacks = Stacks(self._memory.shows("stacks"))
+        compare = self.actions_table["compare"]
+        compare.changed.connect(lambda: self.inspector.burst.show_compare_key(compare))
+        self.inspector.burst.show_compare_key(compare)
         for name, panel in (("sidebar", self.sidebar), ("inspector", self.inspector)):
             panel.setVisible(self._memory.shows(name))
             self.actions_table[name].setChecked(self._memory.shows(name))

@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from photo_curator.db.library import Library
-from photo_curator.domain.burst import BurstKind
 from photo_curator.domain.operations import Restack, SetBurst, SetFlag
+from photo_curator.domain.query import PhotoQuery
 from photo_curator.domain.rating import Flag
+from photo_curator.gui.state import Page
 from tests.gui.conftest import Stage
 
 
@@ -202,4 +203,24 @@ def test_the_inspector_says_what_the_photo_is_in_its_burst(burst_stage: Stage, q
     qtbot.waitUntil(panel.isVisible)
     assert "4" in panel._verdict.text()
     assert "you said so" in panel._detail.text()
-    assert all(burst.kind is BurstKind.BURST for burst in stage.library.bursts.all())
+    assert panel._compare.text() == "Compare C"
+    panel._compare.click()
+    assert stage.state.page is Page.COMPARE
+
+
+def test_similar_photos_are_an_album_until_escape(
+    library: Library, make_stage: Callable[[Library], Stage]
+) -> None:
+    # The photos of this library have one hash: all look alike.
+    stage = make_stage(library)
+    stage.window.show_album("post-worthy")
+    choose(stage, 3)
+    stage.trigger("similar")
+    assert stage.state.album.title == "Similar to IMG_0003.jpg"
+    assert len(stage.state.ids) == 12
+    stage.trigger("back")
+    assert stage.state.album.key == "post-worthy"
+    assert library.photos.count(PhotoQuery(similar=True)) == 0, "nothing was compared yet"
+    library.similar.compare()
+    stage.window.show_album("similar")
+    assert len(stage.state.ids) == 12

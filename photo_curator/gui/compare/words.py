@@ -14,6 +14,7 @@ from photo_curator.domain.burst import BurstKind
 from photo_curator.domain.face import Attribute, Face
 from photo_curator.domain.rating import Flag
 from photo_curator.domain.score import Verdict
+from photo_curator.gui.burst_words import fault_words
 from photo_curator.gui.compare.comparison import Comparison, Frame
 from photo_curator.gui.compare.state import CompareState
 from photo_curator.gui.photo_words import date_format, number
@@ -89,23 +90,6 @@ def verdict(found: Comparison) -> str:
     return translate("Compare", "best pick is clear (frame {0}, the next one: {1})").format(
         second.number, fault_words(fault)
     )
-
-
-def fault_words(fault: Fault) -> str:
-    """Why a frame lost."""
-    return {
-        Fault.NO_FACE: translate("Compare", "no face found"),
-        Fault.EYES_SHUT: translate("Compare", "eyes closed"),
-        Fault.MISSING: translate("Compare", "somebody missing"),
-        Fault.SOFTER: translate("Compare", "softer"),
-        Fault.TURNED: translate("Compare", "looking away"),
-        Fault.LESS_OPEN: translate("Compare", "eyes less open"),
-        Fault.SMILE: translate("Compare", "smiles less"),
-        Fault.EXPOSURE: translate("Compare", "badly lit"),
-        Fault.TASTE: translate("Compare", "less to your taste"),
-        Fault.TECHNICAL: translate("Compare", "lower technical score"),
-        Fault.ALIKE: translate("Compare", "hardly different"),
-    }[fault]
 
 
 def chips(found: Comparison, frame: Frame, person: int | None) -> list[Chip]:
