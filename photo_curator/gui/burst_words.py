@@ -81,9 +81,7 @@ def detail_words(burst: Burst, shot: BestShot | None) -> str:
             {
                 MatchedBy.IDENTITY: translate("Bursts", "People matched by who they are."),
                 MatchedBy.POSITION: translate("Bursts", "People matched by where they stand."),
-                MatchedBy.BOTH: translate(
-                    "Bursts", "People matched by who they are, some by where they stand."
-                ),
+                MatchedBy.BOTH: translate("Bursts", "People matched by who they are, some by place."),
             }[shot.matched_by]
         )
     if burst.chosen:

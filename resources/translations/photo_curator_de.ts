@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>Write Ratings to Sidecars…</source>
-        <translation>Bewertungen in Begleitdateien schreiben…</translation>
+        <translation>Bewertungen in Begleitdateien schreiben …</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>Select Whole Burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Serie auswählen</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -197,23 +197,23 @@
     </message>
     <message>
         <source>Use as Cover</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Titelbild verwenden</translation>
     </message>
     <message>
         <source>Split Burst Here</source>
-        <translation type="unfinished"></translation>
+        <translation>Serie hier teilen</translation>
     </message>
     <message>
         <source>Merge into One Burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einer Serie vereinen</translation>
     </message>
     <message>
         <source>Not a Burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Serie</translation>
     </message>
     <message>
         <source>Find Similar Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche Fotos finden</translation>
     </message>
     <message>
         <source>Add to Album</source>
@@ -279,15 +279,15 @@
     </message>
     <message>
         <source>Expand or Collapse Burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Serie auf- oder zuklappen</translation>
     </message>
     <message>
         <source>Expand All Bursts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Serien aufklappen</translation>
     </message>
     <message>
         <source>Collapse All Bursts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Serien zuklappen</translation>
     </message>
     <message>
         <source>Larger Thumbnails</source>
@@ -388,11 +388,11 @@
     </message>
     <message>
         <source>Click on ▣</source>
-        <translation type="unfinished"></translation>
+        <translation>Klick auf ▣</translation>
     </message>
     <message>
         <source>Expand or collapse a burst; commands mean the card&apos;s photo alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Serie auf- oder zuklappen; Befehle meinen nur das Foto der Karte</translation>
     </message>
     <message>
         <source>From frame to frame; the next one is brought in</source>
@@ -914,7 +914,7 @@
     </message>
     <message>
         <source>Similar photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche Fotos</translation>
     </message>
     <message>
         <source>night</source>
@@ -1104,129 +1104,93 @@
     <message>
         <source>No other photo looks like this one.</source>
         <extracomment>While the selection grows under the pointer only what it stops at is read.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kein anderes Foto sieht diesem ähnlich.</translation>
     </message>
     <message>
         <source>{0}: Escape leads back</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Escape führt zurück</translation>
     </message>
 </context>
 <context>
     <name>BurstPanel</name>
     <message>
         <source>In this burst</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Serie</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
     </message>
 </context>
 <context>
     <name>Bursts</name>
     <message>
-        <source>no face is seen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>eyes closed</source>
-        <translation type="unfinished">Augen zu</translation>
-    </message>
-    <message>
-        <source>somebody is missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>softer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>looking away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>eyes less open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>smiles less</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>badly lit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>less to your taste</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>lower technical score</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>hardly different</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Exposure bracket of {0}, kept whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Belichtungsreihe aus {0}, bleibt ganz</translation>
     </message>
     <message>
         <source>Panorama of {0} parts, kept whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Panorama aus {0} Teilen, bleibt ganz</translation>
     </message>
     <message>
         <source>One of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines von {0}</translation>
     </message>
     <message>
         <source>Perhaps the best of {0}: too close to call with #{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht das beste von {0}: zu knapp gegenüber Nr. {1}</translation>
     </message>
     <message>
         <source>Best of {0}, clear lead over #{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestes von {0}, klar vor Nr. {1}</translation>
     </message>
     <message>
         <source>#{0} of {1}; perhaps #{2} is better, too close to call: {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nr. {0} von {1}; vielleicht ist Nr. {2} besser, es ist zu knapp: {3}</translation>
     </message>
     <message>
         <source>#{0} of {1}; the best is #{2}: {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nr. {0} von {1}; das beste ist Nr. {2}: {3}</translation>
     </message>
     <message>
         <source>Together because the camera says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen, weil die Kamera es sagt.</translation>
     </message>
     <message>
         <source>Together because of their file names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen wegen ihrer Dateinamen.</translation>
     </message>
     <message>
         <source>Together because of their exposure steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen wegen ihrer Belichtungsstufen.</translation>
     </message>
     <message>
         <source>Together because of time and looks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen wegen Zeit und Aussehen.</translation>
     </message>
     <message>
         <source>Together because you said so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen, weil Sie es gesagt haben.</translation>
     </message>
     <message>
         <source>People matched by who they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen danach zugeordnet, wer sie sind.</translation>
     </message>
     <message>
         <source>People matched by where they stand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen danach zugeordnet, wo sie stehen.</translation>
+    </message>
+    <message>
+        <source>People matched by who they are, some by place.</source>
+        <translation>Personen danach zugeordnet, wer sie sind, manche nach ihrem Platz.</translation>
     </message>
     <message>
         <source>You chose the cover.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Titelbild haben Sie gewählt.</translation>
     </message>
     <message>
         <source>Similar to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlich wie {0}</translation>
     </message>
 </context>
 <context>
@@ -1286,7 +1250,7 @@
     </message>
     <message>
         <source>Their sidecars tell the score and the faces</source>
-        <translation>Ihre Begleitdateien nennen Wertung und Gesichter</translation>
+        <translation>Ihre Begleitdateien nennen Punktzahl und Gesichter</translation>
     </message>
     <message>
         <source>Names of new sidecars</source>
@@ -1310,7 +1274,7 @@
     </message>
     <message>
         <source>Stars and rejects as every program reads them, picks as digiKam does, face regions, and the score under a name of our own. The photos’ own files are not touched; undo gives every sidecar its former content back.</source>
-        <translation>Sterne und Ablehnungen, wie jedes Programm sie liest, Auswahl wie in digiKam, Gesichtsbereiche und die Wertung unter eigenem Namen. Die Fotodateien selbst werden nicht angerührt; Rückgängig gibt jeder Begleitdatei ihren früheren Inhalt zurück.</translation>
+        <translation>Sterne und Ablehnungen, wie jedes Programm sie liest, Auswahl wie in digiKam, Gesichtsbereiche und die Punktzahl unter eigenem Namen. Die Fotodateien selbst werden nicht angerührt; Rückgängig gibt jeder Begleitdatei ihren früheren Inhalt zurück.</translation>
     </message>
     <message>
         <source>Selected photos ({0})</source>
@@ -1429,25 +1393,25 @@
     </message>
     <message>
         <source>Split the burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Serie geteilt</translation>
     </message>
     <message numerus="yes">
         <source>Made %n photos one burst</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto zu einer Serie gemacht</numerusform>
+            <numerusform>%n Fotos zu einer Serie gemacht</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Called %n photos no burst</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto ist keine Serie</numerusform>
+            <numerusform>%n Fotos sind keine Serie</numerusform>
         </translation>
     </message>
     <message>
         <source>Chose the cover of the burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Titelbild der Serie gewählt</translation>
     </message>
     <message>
         <source>Removed a face</source>
@@ -1547,47 +1511,47 @@
     </message>
     <message>
         <source>no face found</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Gesicht gefunden</translation>
     </message>
     <message>
         <source>eyes closed</source>
-        <translation type="unfinished">Augen zu</translation>
+        <translation>Augen geschlossen</translation>
     </message>
     <message>
         <source>somebody missing</source>
-        <translation type="unfinished"></translation>
+        <translation>jemand fehlt</translation>
     </message>
     <message>
         <source>softer</source>
-        <translation type="unfinished"></translation>
+        <translation>unschärfer</translation>
     </message>
     <message>
         <source>looking away</source>
-        <translation type="unfinished"></translation>
+        <translation>schaut weg</translation>
     </message>
     <message>
         <source>eyes less open</source>
-        <translation type="unfinished"></translation>
+        <translation>Augen weniger offen</translation>
     </message>
     <message>
         <source>smiles less</source>
-        <translation type="unfinished"></translation>
+        <translation>lächelt weniger</translation>
     </message>
     <message>
         <source>badly lit</source>
-        <translation type="unfinished"></translation>
+        <translation>schlecht beleuchtet</translation>
     </message>
     <message>
         <source>less to your taste</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger nach Ihrem Geschmack</translation>
     </message>
     <message>
         <source>lower technical score</source>
-        <translation type="unfinished"></translation>
+        <translation>geringere technische Wertung</translation>
     </message>
     <message>
         <source>hardly different</source>
-        <translation type="unfinished"></translation>
+        <translation>kaum verschieden</translation>
     </message>
     <message>
         <source>sharpest face</source>
@@ -2465,12 +2429,55 @@
         <translation>Name, Ort, Kamera, Datum, Sterne oder Punktzahl; Eingabetaste führt zu den Fotos</translation>
     </message>
     <message>
-        <source>Words are looked for in name, title and place. Conditions: stars&gt;=3  score&gt;=4  place:japan  camera:pixel  2026-04  2026-04..2026-06  flag:pick  faces:no</source>
-        <translation>Wörter werden in Name, Titel und Ort gesucht. Bedingungen: stars&gt;=3  score&gt;=4  place:japan  camera:pixel  2026-04  2026-04..2026-06  flag:pick  faces:no</translation>
+        <source>Words are looked for in name, title and place. Conditions: stars&gt;=3  score&gt;=4  place:japan  camera:pixel  2026-04  2026-04..2026-06  last:3months  flag:pick  people&gt;=2  faces:no  eyes:open  burst:best  danger:no  is:diverse</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not understood: {0}</source>
         <translation>Nicht verstanden: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersSection</name>
+    <message>
+        <source>Folders</source>
+        <translation type="unfinished">Ordner</translation>
+    </message>
+    <message>
+        <source>New photos in a watched folder are scored as they arrive while the window is open: from a camera on a cable, or from a phone’s sync. Files are waited for until they are whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library has no folder yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looked at when the app starts, and when you look for changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Will be watched in a moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not there now; it is waited for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looked at every {0} seconds: the system tells of no changes there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watched</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2608,7 +2615,7 @@
         <translation>Kein unbewertetes Foto mit Gesicht ist übrig. Fügen Sie Fotos hinzu, oder freuen Sie sich an diesen.</translation>
     </message>
     <message>
-        <source>From the worst to the best it expects, one of each series. Rate them with the keys 1 to 5.</source>
+        <source>Levels that still have few ratings first, one photo of each series. Keys 1 to 5 rate.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3620,7 +3627,7 @@
     </message>
     <message>
         <source>Looking at the sidecars…</source>
-        <translation>Begleitdateien werden angesehen…</translation>
+        <translation>Begleitdateien werden angesehen …</translation>
     </message>
     <message>
         <source>Nothing to write</source>
@@ -3779,7 +3786,7 @@
     </message>
     <message>
         <source>Write more…</source>
-        <translation>Weitere schreiben…</translation>
+        <translation>Weitere schreiben …</translation>
     </message>
     <message>
         <source>Taken back</source>
@@ -4552,7 +4559,7 @@
     </message>
     <message>
         <source>score {0}</source>
-        <translation>Wertung {0}</translation>
+        <translation>Punktzahl {0}</translation>
     </message>
 </context>
 <context>
@@ -4560,6 +4567,10 @@
     <message>
         <source>Models</source>
         <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation type="unfinished">Ordner</translation>
     </message>
     <message>
         <source>{0} is ready</source>
@@ -4571,55 +4582,55 @@
     <message>
         <source>bracket</source>
         <extracomment>Of a band within its cells, so that the bands of two lines stay apart.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Belichtung</translation>
     </message>
     <message>
         <source>panorama</source>
-        <translation type="unfinished"></translation>
+        <translation>Panorama</translation>
     </message>
     <message>
         <source>best</source>
-        <translation type="unfinished"></translation>
+        <translation>beste</translation>
     </message>
     <message>
         <source>best?</source>
-        <translation type="unfinished"></translation>
+        <translation>beste?</translation>
     </message>
     <message>
         <source>The best shot, by a clear lead</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beste Aufnahme, mit klarem Vorsprung</translation>
     </message>
     <message>
         <source>Perhaps the best shot: it is too close to call</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht die beste Aufnahme: es ist zu knapp</translation>
     </message>
     <message>
         <source>Click ▣ or press S to show one card for all</source>
-        <translation type="unfinished"></translation>
+        <translation>Klick auf ▣ oder Taste S zeigt eine Karte für alle</translation>
     </message>
     <message>
         <source>Click ▣ or press S to show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Klick auf ▣ oder Taste S zeigt alle</translation>
     </message>
     <message>
         <source>Stars, flags and commands mean this photo alone; Shift+S selects all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Sterne, Markierungen und Befehle meinen nur dieses Foto; Umschalt+S wählt alle aus</translation>
     </message>
     <message>
         <source>Exposure bracket of {0} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Belichtungsreihe aus {0} Fotos</translation>
     </message>
     <message>
         <source>Parts of a panorama, {0} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile eines Panoramas, {0} Fotos</translation>
     </message>
     <message>
         <source>Burst of {0} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Serie aus {0} Fotos</translation>
     </message>
     <message>
         <source>{0} of them in this list</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} davon in dieser Liste</translation>
     </message>
 </context>
 <context>
@@ -4670,6 +4681,14 @@
     <message>
         <source>A rating moves on to the next photo (Caps Lock)</source>
         <translation>Eine Bewertung führt zum nächsten Foto (Feststelltaste)</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New photos are scored as they arrive in:</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -4753,9 +4772,9 @@
     </message>
     <message numerus="yes">
         <source>%n bursts stacked</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Serie gestapelt</numerusform>
+            <numerusform>%n Serien gestapelt</numerusform>
         </translation>
     </message>
     <message>
