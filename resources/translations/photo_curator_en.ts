@@ -126,16 +126,16 @@
     </message>
     <message numerus="yes">
         <source>Made %n photos one burst</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Made %n photo one burst</numerusform>
+            <numerusform>Made %n photos one burst</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Called %n photos no burst</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Called %n photo no burst</numerusform>
+            <numerusform>Called %n photos no burst</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -678,9 +678,9 @@
     </message>
     <message numerus="yes">
         <source>%n bursts stacked</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n burst stacked</numerusform>
+            <numerusform>%n bursts stacked</numerusform>
         </translation>
     </message>
 </context>
