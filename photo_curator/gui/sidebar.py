@@ -26,7 +26,7 @@ from photo_curator.gui import theme
 from photo_curator.gui.album_tree import FOLDED_SECTIONS, Node, sections
 from photo_curator.gui.grid.drag import dragged_photos
 from photo_curator.gui.loading import Facts
-from photo_curator.gui.sidebar_rows import ALBUMS_SECTION, COUNT, KEY, SidebarRows
+from photo_curator.gui.sidebar_rows import ALBUMS_SECTION, COUNT, FLAT, KEY, SidebarRows
 
 _INDENT = 14
 #: Lines that are no albums: they unfold what is below them.
@@ -234,7 +234,8 @@ class Sidebar(QTreeView):
         item.setData(node.count, COUNT)
         spoken = node.title if node.count is None else f"{node.title}, {node.count}"
         item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
-        item.setToolTip(node.tip)
+        item.setToolTip(node.tip or node.title)
+        item.setData(not any(child.children for child in node.children), FLAT)
         item.setEditable(node.own)
         if node.manual:
             self._manual.add(node.key)

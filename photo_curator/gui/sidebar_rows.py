@@ -24,14 +24,8 @@ from photo_curator.gui import theme
 KEY = Qt.ItemDataRole.UserRole + 1
 COUNT = Qt.ItemDataRole.UserRole + 2
 ALBUMS_SECTION = "section:Albums"
-#: Sections of which no line unfolds: they need no room for arrows.
-FLAT_SECTIONS = (
-    "section:Library",
-    ALBUMS_SECTION,
-    "section:Best of the year",
-    "section:Look before posting",
-    "section:Housekeeping",
-)
+#: Of a heading: none of its lines unfolds, so they need no room for arrows.
+FLAT = Qt.ItemDataRole.UserRole + 3
 
 
 class SidebarRows(QStyledItemDelegate):
@@ -130,7 +124,7 @@ class SidebarRows(QStyledItemDelegate):
             painter.drawRoundedRect(whole.adjusted(0, 1, -1, -2), 5, 5)
         font = QFont(option.font)
         # Where lines of a section can be unfolded, all of them leave room for the arrow.
-        flat = not section and index.parent().data(KEY) in FLAT_SECTIONS
+        flat = not section and bool(index.parent().data(FLAT))
         left = rect.left() + (2 if flat else 14)
         right = whole.right() - 8
         has_below = index.model().hasChildren(index)

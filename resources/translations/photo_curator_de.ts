@@ -247,7 +247,7 @@
     <message>
         <source>Compare</source>
         <extracomment>Likewise of Compare.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Vergleichen</translation>
     </message>
     <message>
         <source>Why This Score</source>
@@ -1707,7 +1707,7 @@
     <message>
         <source>Compare</source>
         <extracomment>A page lower than this has no height to spare for faces.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Vergleichen</translation>
     </message>
 </context>
 <context>
@@ -2430,7 +2430,7 @@
     </message>
     <message>
         <source>Words are looked for in name, title and place. Conditions: stars&gt;=3  score&gt;=4  place:japan  camera:pixel  2026-04  2026-04..2026-06  last:3months  flag:pick  people&gt;=2  faces:no  eyes:open  burst:best  danger:no  is:diverse</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter werden in Name, Titel und Ort gesucht. Bedingungen: stars&gt;=3  score&gt;=4  place:japan  camera:pixel  2026-04  2026-04..2026-06  last:3months  flag:pick  people&gt;=2  faces:no  eyes:open  burst:best  danger:no  is:diverse</translation>
     </message>
     <message>
         <source>Not understood: {0}</source>
@@ -4200,11 +4200,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“{0}” cannot be reached now: what you said of its faces is kept, and its score follows when it is back.</source>
+        <source>“{0}” cannot be reached now: what you said of its faces is kept; its score follows when it is back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0} What you said of its faces is kept, and its score follows when it can be read.</source>
+        <source>{0} What you said of its faces is kept; its score follows when it can be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5703,7 +5703,7 @@
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Vergleichen</translation>
     </message>
     <message>
         <source>Why</source>

@@ -94,6 +94,7 @@ class RangeEdit(ValueEdit):
         else:
             box = QSpinBox(minimum=-1, maximum=999)
             box.valueChanged.connect(self.changed)
+        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.setSpecialValueText(translate("AlbumEditor", "any"))
         box.setAccessibleName(name)
         box.setMinimumWidth(84)
@@ -258,6 +259,8 @@ class DateEdit(ValueEdit):
         self._how.addItems([translate("AlbumEditor", "in the last"), translate("AlbumEditor", "from … to")])
         self._how.setAccessibleName(translate("AlbumEditor", "Kind of date"))
         self._count = QSpinBox(minimum=1, maximum=9999, value=3)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._count.setMinimumWidth(64)
         self._unit = QComboBox()
         for unit in TimeUnit:
             self._unit.addItem(unit_words(unit), unit)
