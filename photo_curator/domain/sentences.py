@@ -99,10 +99,10 @@ class Sentence(StrEnum):
     )
     FACES_LATER = QT_TRANSLATE_NOOP(
         "Sentence",
-        "“{0}” cannot be reached now: what you said of its faces is kept, and its score follows when it is back.",
+        "“{0}” cannot be reached now: what you said of its faces is kept; its score follows when it is back.",
     )
     FACES_NOT_READ = QT_TRANSLATE_NOOP(
-        "Sentence", "{0} What you said of its faces is kept, and its score follows when it can be read."
+        "Sentence", "{0} What you said of its faces is kept; its score follows when it can be read."
     )
     FACES_OF_OTHER_PIXELS = QT_TRANSLATE_NOOP(
         "Sentence", "“{0}” has changed on the disk: its faces are found when you next look for changes."

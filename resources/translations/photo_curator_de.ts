@@ -181,15 +181,15 @@
     </message>
     <message>
         <source>Not a Face</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Gesicht</translation>
     </message>
     <message>
         <source>Add a Face…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesicht hinzufügen …</translation>
     </message>
     <message>
         <source>Detect Faces Again</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichter neu erkennen</translation>
     </message>
     <message>
         <source>Label for Training</source>
@@ -1096,7 +1096,7 @@
     <name>BoxDrawing</name>
     <message>
         <source>Drag a box around the face. Esc: leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie einen Rahmen um das Gesicht. Esc: abbrechen</translation>
     </message>
 </context>
 <context>
@@ -1202,7 +1202,7 @@
     </message>
     <message>
         <source>{0} · by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · von Hand</translation>
     </message>
 </context>
 <context>
@@ -1415,17 +1415,17 @@
     </message>
     <message>
         <source>Removed a face</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesicht entfernt</translation>
     </message>
     <message>
         <source>Added a face</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesicht hinzugefügt</translation>
     </message>
     <message numerus="yes">
         <source>Took back what was said of the faces of %n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Aussagen über die Gesichter von %n Foto zurückgenommen</numerusform>
+            <numerusform>Aussagen über die Gesichter von %n Fotos zurückgenommen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2356,15 +2356,15 @@
     <name>FaceRepairFeed</name>
     <message>
         <source>No face was found in this photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Foto wurde kein Gesicht gefunden.</translation>
     </message>
     <message>
         <source>The photo is scored again as soon as the analysis under way is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto wird neu bewertet, sobald die laufende Analyse fertig ist.</translation>
     </message>
     <message>
         <source>Looking at the faces again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichter werden neu betrachtet …</translation>
     </message>
 </context>
 <context>
@@ -2379,23 +2379,23 @@
     <message>
         <source>Not a face</source>
         <extracomment>So far the button reaches into the face&apos;s frame: no gap on the pointer&apos;s way to it.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kein Gesicht</translation>
     </message>
     <message>
         <source>Score the photo without it (Shift+X)</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto ohne es bewerten (Umschalt+X)</translation>
     </message>
     <message>
         <source>Not a Face</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Gesicht</translation>
     </message>
     <message>
         <source>Add a Face…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesicht hinzufügen …</translation>
     </message>
     <message>
         <source>Detect Faces Again</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichter neu erkennen</translation>
     </message>
 </context>
 <context>
@@ -2918,7 +2918,7 @@
     </message>
     <message>
         <source>Cannot tell: no eyes were found in the face you added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unklar: Im hinzugefügten Gesicht wurden keine Augen gefunden.</translation>
     </message>
     <message>
         <source>machine: cannot tell</source>
@@ -2934,11 +2934,11 @@
     </message>
     <message>
         <source>{0}, added by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, von Hand hinzugefügt</translation>
     </message>
     <message>
         <source>{0}, cannot tell: no eyes were found</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, unklar: keine Augen gefunden</translation>
     </message>
     <message>
         <source>{0}, cannot tell</source>
@@ -3006,7 +3006,7 @@
     </message>
     <message>
         <source>Not a Face</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Gesicht</translation>
     </message>
 </context>
 <context>
@@ -4201,15 +4201,15 @@
     </message>
     <message>
         <source>“{0}” cannot be reached now: what you said of its faces is kept; its score follows when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist gerade nicht erreichbar: Was Sie zu den Gesichtern gesagt haben, bleibt erhalten; die Bewertung folgt, sobald die Datei wieder da ist.</translation>
     </message>
     <message>
         <source>{0} What you said of its faces is kept; its score follows when it can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Was Sie zu den Gesichtern gesagt haben, bleibt erhalten; die Bewertung folgt, sobald die Datei gelesen werden kann.</translation>
     </message>
     <message>
         <source>“{0}” has changed on the disk: its faces are found when you next look for changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ hat sich auf der Platte geändert: Die Gesichter werden beim nächsten Suchen nach Änderungen gefunden.</translation>
     </message>
     <message>
         <source>The weights {0} are being fetched already, in another window or terminal.</source>

@@ -140,9 +140,9 @@
     </message>
     <message numerus="yes">
         <source>Took back what was said of the faces of %n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Took back what was said of the faces of %n photo</numerusform>
+            <numerusform>Took back what was said of the faces of %n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
