@@ -11,6 +11,9 @@ little different in light, place, softness and compression; all but one with a d
 plants: eyes shut (CEW's held-out fifth, blended in) or half shut, out of focus, shaken, dark, burnt out.
 *Picked* series: five shots in a row as they are; the best was picked by eye, without seeing any score, and is
 named in best_shot_picks.toml. `--sheets` writes the pictures to pick from.
+
+Burst rankers are trained on the series of simulated raters, of other people still; on planted series they may
+only choose among frames that are nearly equal, and it is measured that they do no harm.
 """
 
 from __future__ import annotations
@@ -18,10 +21,12 @@ from __future__ import annotations
 import argparse
 import io
 import itertools
+import tempfile
 import tomllib
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -29,16 +34,22 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image, ImageEnhance, ImageFilter
 
+from benchmarks.raters import LIBRARY_SHARES, Floats, Rater, library
 from benchmarks.scorer import Found, Picture, blended, largest, pairs
+from benchmarks.taste import table_of
 from photo_curator.domain import best_shot as rules
 from photo_curator.domain.best_shot import Candidate, best_shot
 from photo_curator.domain.face import Attribute, Face
 from photo_curator.domain.geometry import Size
+from photo_curator.domain.rating import SOURCE_HERE
 from photo_curator.domain.score import Score
+from photo_curator.domain.taste import Label, Labels
+from photo_curator.domain.taste_head import features
 from photo_curator.ml.crops import AlignedCrop
 from photo_curator.ml.device import cpu, set_threads
 from photo_curator.ml.faces import FaceDetector
 from photo_curator.ml.scorer import Scorer, batch_of, starter_scorer
+from photo_curator.ml.taste.fitting import fit_ranker, training_set
 from photo_curator.ml.training.figures import Figure, measured
 from photo_curator.ml.training.sources import cew_eyes
 
@@ -51,11 +62,15 @@ Change = Callable[[Picture, np.random.Generator], Picture]
 
 @dataclass(frozen=True)
 class Series:
-    """Frames with the place of the one that is best; `defects` names what the others have."""
+    """Frames with the place of the one that is best; `defects` names what the others have.
+
+    `features` are what a burst ranker sees of each frame's one face.
+    """
 
     frames: tuple[Candidate, ...]
     best: int
     defects: tuple[str, ...] = ()
+    features: tuple[Floats, ...] = ()
 
 
 def _image(change: Callable[[Image.Image, np.random.Generator], Image.Image]) -> Change:
@@ -112,15 +127,23 @@ def varied(crop: Picture, dice: np.random.Generator) -> Picture:
     return np.asarray(Image.open(file).convert("RGB"))
 
 
-def candidates(scorer: Scorer, shots: Sequence[tuple[Picture, Found]]) -> list[Candidate]:
-    """Crops as they are, or were changed, measured as the app measures them."""
+def candidates(
+    scorer: Scorer, shots: Sequence[tuple[Picture, Found]]
+) -> tuple[list[Candidate], list[Floats]]:
+    """Crops as they are, or were changed, measured as the app measures them; and their features."""
     found: list[Candidate] = []
+    seen: list[Floats] = []
     for start in range(0, len(shots), 32):
         part = shots[start : start + 32]
         crops = [AlignedCrop(pixels, one.crop.landmarks, 0.0, one.crop.resolved_size) for pixels, one in part]
         points = torch.tensor([one.face.landmarks.points() for _, one in part])
         with torch.inference_mode():
             output = scorer(*batch_of(crops, torch.device("cpu")), points)
+        seen += features(
+            output.embedding.numpy(),
+            output.attributes.double().numpy(),
+            output.probabilities.double().numpy(),
+        )
         for row, (_, one) in enumerate(part):
             mean = float(output.mean[row])
             shares = tuple(output.probabilities[row].tolist())
@@ -134,7 +157,7 @@ def candidates(scorer: Scorer, shots: Sequence[tuple[Picture, Found]]) -> list[C
                 crop_key="",
             )
             found.append(Candidate(len(found), Size(*one.picture.size), (face,)))
-    return found
+    return found, seen
 
 
 def planted(
@@ -154,10 +177,11 @@ def planted(
             shots.append((changes[name](crop, dice) if name else crop, one))
             found.append(name)
         made.append((best, tuple(found)))
-    judged = candidates(scorer, shots)
+    judged, seen = candidates(scorer, shots)
+    parts = [slice(FRAMES * at, FRAMES * at + FRAMES) for at in range(len(made))]
     return [
-        Series(tuple(judged[FRAMES * at : FRAMES * at + FRAMES]), best, found)
-        for at, (best, found) in enumerate(made)
+        Series(tuple(judged[part]), best, found, tuple(seen[part]))
+        for part, (best, found) in zip(parts, made, strict=True)
     ]
 
 
@@ -170,7 +194,7 @@ def picked(scorer: Scorer, faces: Sequence[tuple[str, Found]]) -> list[Series]:
         candidates(
             scorer,
             [(by_name[name].crop.pixels, by_name[name]) for one in wanted for name in one["frames"]],
-        )
+        )[0]
     )
     return [
         Series(
@@ -245,6 +269,70 @@ def report(title: str, all_: Sequence[Series]) -> None:
             print(f"  {name}: {rows.sum()} series, of which {100 * right[rows].mean():.0f} % right")
 
 
+#: What a burst ranker makes of a face's features.
+Ranker = Callable[[Floats], float]
+
+
+def rankers(data: Path, cache: Path, count: int) -> list[Ranker]:
+    """Burst rankers of simulated raters (`benchmarks.raters`), each trained on 100 series of other people."""
+    faces = library(data, cache, held_out=False)
+    found: list[Ranker] = []
+    for number in range(count):
+        level = Rater.drawn(number).rates(faces.labels, series=faces.face, shares=LIBRARY_SHARES)
+        number_of, shots = np.unique(faces.face, return_counts=True)
+        several = number_of[shots > 1]
+        rows = np.flatnonzero(
+            np.isin(faces.face, np.random.default_rng(number).choice(several, 100, replace=False))
+        )
+        series = faces.face[rows].tolist()
+        labels = tuple(
+            Label(row, int(level[place]), SOURCE_HERE, series[row], series[row])
+            for row, place in enumerate(rows)
+        )
+        trained_on = training_set(table_of(faces, rows), Labels(labels), dict(enumerate(series)))
+        direction = fit_ranker(trained_on, np.ones(len(rows), bool))
+        found.append(partial(_merit, direction / trained_on.scale))
+    return found
+
+
+def _merit(direction: Floats, seen: Floats) -> float:
+    return float(seen @ direction)
+
+
+def with_rankers(all_: Sequence[Series], trained: Sequence[Ranker]) -> None:
+    """Best shot with the burst rankers of people with other wishes: does it hurt?"""
+    without = np.array([outcome(one, by_choice(one))[0] for one in all_])
+    found, changed = [], []
+    for ranker in trained:
+        ranked = [
+            replace(
+                one,
+                frames=tuple(
+                    replace(frame, ranked=ranker(seen))
+                    for frame, seen in zip(one.frames, one.features, strict=True)
+                ),
+            )
+            for one in all_
+        ]
+        found.append([outcome(one, by_choice(one))[0] for one in ranked])
+        changed += [
+            best_shot(one.frames).photo_id != best_shot(other.frames).photo_id
+            for one, other in zip(all_, ranked, strict=True)
+        ]
+    ahead = percent(np.mean(found, 0) - without)
+    print(
+        f"  with the burst rankers of {len(trained)} raters: best found {100 * np.mean(found):.1f} %, without"
+        f" {100 * without.mean():.1f} %: {ahead.value:+.1f} points ({ahead.low:+.1f} to {ahead.high:+.1f});"
+        f" they choose another frame in {100 * np.mean(changed):.0f} % of the series"
+    )
+
+
+def by_choice(series: Series) -> NDArray[np.float64]:
+    """What the app takes: 1 for its best shot, 0 for the others."""
+    chosen = best_shot(series.frames).photo_id
+    return np.array([float(frame.photo_id == chosen) for frame in series.frames])
+
+
 def by_defect(all_: Sequence[Series]) -> None:
     """How often the best beats a frame with each defect."""
     for way in ("sharpest face", "best shot"):
@@ -309,6 +397,8 @@ def caltech(data: Path) -> Iterator[tuple[str, Found]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "photo-curator-training")
+    parser.add_argument("--raters", type=int, default=20, help="whose burst rankers are tried")
     parser.add_argument("--tune", action="store_true", help="try weights on the tuning people")
     parser.add_argument(
         "--sheets", type=Path, metavar="DIR", help="write pictures to pick from, nothing else"
@@ -330,10 +420,12 @@ def main() -> None:
         )
         return
     shots = [found for _, found in reported]
+    trained = rankers(chosen.data, chosen.cache, chosen.raters)
     for title, one_photo in (("Planted, shots in a row", False), ("Planted, one photo", True)):
         series = planted(scorer, shots, changes, 3 + one_photo, one_photo=one_photo)
         report(title, series)
         by_defect(series)
+        with_rankers(series, trained)
     report("Picked by eye, as they are", picked(scorer, reported))
 
 

@@ -5,7 +5,7 @@
 20 raters of 424 faces each: 338 train (cross-validation included), 86 are held out and seen once. Faces are
 GENKI's held-out fifth, which the shipped networks were not trained on; see `benchmarks.raters` for what the
 raters like. Settings were found with --tune: other faces, other raters. Intervals are 95 %, raters drawn with
-replacement. It also compares the queue "two minutes that help most" with random order.
+replacement. The queue "two minutes that help most" has a benchmark of its own, `benchmarks.taste_queue`.
 """
 
 from __future__ import annotations
@@ -24,22 +24,17 @@ from benchmarks.raters import Pool, Rater, pool
 from photo_curator.domain.face_table import FaceTable
 from photo_curator.domain.progress import CancelToken
 from photo_curator.domain.rating import SOURCE_HERE
-from photo_curator.domain.score import LEVELS
 from photo_curator.domain.taste import Label, Labels
-from photo_curator.domain.taste_head import Reach, features
-from photo_curator.domain.teaching import most_useful
+from photo_curator.domain.taste_head import Reach, expected_miss
 from photo_curator.ml.starter import StarterBackbone
-from photo_curator.ml.taste.calibration import as_level
-from photo_curator.ml.taste.fitting import KINDS, TrainingSet, fit_path, mixture, training_set
+from photo_curator.ml.taste.calibration import as_level, log_loss
+from photo_curator.ml.taste.fitting import KINDS, TrainingSet, training_set
 from photo_curator.ml.taste.training import final_head
 from photo_curator.ml.taste.validation import CrossValidation
 
 TRAIN, HELD_OUT = 338, 86
 #: Raters and draws of the figures that are reported, and of the search for settings.
 REPORTED, TUNED = 0, 100_000
-#: The queue starts from so many ratings and asks for so many at a time.
-FIRST, STEP, STEPS = 40, 20, 10
-_LEVELS = np.array(LEVELS, float)
 Rows = NDArray[np.int64]
 
 
@@ -104,6 +99,7 @@ class Tally:
 def protocol(faces: Pool, raters: int, repeats: int, offset: int) -> None:
     """Every head on every rater, held out photos seen once."""
     tally, intervals, again = Tally(), [], []
+    truth: list[NDArray[np.float64]] = []
     for repeat in range(repeats):
         for number in range(raters):
             rater = Rater.drawn(offset + number)
@@ -123,7 +119,10 @@ def protocol(faces: Pool, raters: int, repeats: int, offset: int) -> None:
                     tally.add("my taste", number, held, as_level(scores.mean))
                     held_in = (scores.low <= held) & (held <= scores.high)
                     off = np.abs(as_level(scores.mean) - held)
-                    intervals.append(np.column_stack([held_in, scores.wide, scores.high - scores.low, off]))
+                    doubt = expected_miss(scores.probabilities, scores.mean)
+                    width = scores.high - scores.low
+                    intervals.append(np.column_stack([held_in, scores.wide, doubt, width, off]))
+                    truth.append(np.column_stack([held, scores.probabilities, unseen.starter]))
             starter = unseen.photo_scores(unseen.starter, Reach()).mean
             tally.add("starter", number, held, as_level(starter))
             commonest = int(np.bincount(given[:TRAIN]).argmax())
@@ -139,70 +138,45 @@ def protocol(faces: Pool, raters: int, repeats: int, offset: int) -> None:
             "the paper (one person's own 424 photos: another data set)  0.51, 0.87, 0.6; its L2: no 1, no 5"
         )
         print(f"the raters themselves, another day: exact {np.concatenate(again).mean():.3f}")
-        certainty(np.concatenate(intervals))
+        certainty(intervals)
+        reliability(np.concatenate(truth))
 
 
-def certainty(rows: NDArray[np.float64]) -> None:
+def reliability(rows: NDArray[np.float64]) -> None:
+    """Whether the probabilities mean what they say."""
+    given, own, starter = rows[:, 0].astype(int), rows[:, 1:6], rows[:, 6:]
+    for name, shares in (("my taste", own), ("starter", starter)):
+        above, is_above = 1 - np.cumsum(shares, 1)[:, :4], given[:, None] > np.arange(1, 5)
+        bins = (10 * above).astype(int).clip(0, 9).ravel()
+        counts = np.bincount(bins, minlength=10)
+        said = np.bincount(bins, above.ravel(), 10) / np.maximum(counts, 1)
+        found = np.bincount(bins, is_above.ravel(), 10) / np.maximum(counts, 1)
+        off = (counts * np.abs(said - found)).sum() / counts.sum()
+        print(f"{name}: log loss {log_loss(shares, given).mean():.3f}, probabilities off by {off:.3f}")
+        print("  said  " + " ".join(f"{one:.2f}" for one in said))
+        print("  found " + " ".join(f"{one:.2f}" for one in found), flush=True)
+
+
+def certainty(raters: Sequence[NDArray[np.float64]]) -> None:
     """Coverage of the 80 % intervals, abstention, and the error of what remains."""
-    held, wide, width, off = rows.T
+    held, wide, _, _, off = np.concatenate(raters).T
     print(
         f"80 % intervals hold {held.mean():.3f} of the ratings held out; {wide.mean():.3f} are 'cannot tell'"
     )
     print(f"mean error where it says something {off[wide == 0].mean():.3f}")
     print(f"mean error where it cannot tell {off[wide > 0].mean():.3f}", flush=True)
-    order = np.argsort(width, kind="stable")
-    for share in (0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5):
-        kept = order[: round(len(order) * (1 - share))]
-        print(f"  abstaining on the widest {share:4.0%}: mean error {off[kept].mean():.3f}")
-
-
-def queue(faces: Pool, raters: int, offset: int) -> None:
-    """The error after so many ratings, asked for by the queue and at random."""
-    sizes = [FIRST + STEP * step for step in range(STEPS + 1)]
-    errors: dict[str, list[list[float]]] = {"queue": [], "random": []}
-    for number in range(raters):
-        everything = Rater.drawn(offset + number).rates(faces.labels)
-        rows = drawn(faces, offset + 5000 + number, len(np.unique(faces.face)))
-        candidates, unseen = rows[:-200], rows[-200:]
-        for way, found in errors.items():
-            found.append(_asked(faces, everything, candidates, unseen, way, offset + number))
-    means = {way: np.mean(found, 0) for way, found in errors.items()}
-    print("\nratings    " + "".join(f"{size:>8}" for size in sizes))
-    for way, values in means.items():
-        print(f"{way:<11}" + "".join(f"{value:8.3f}" for value in values))
-    for size, value in zip(sizes, means["random"], strict=True):
-        enough = [one for one, error in zip(sizes, means["queue"], strict=True) if error <= value]
-        if size in (sizes[STEPS // 2], sizes[-1]):
-            reached = min(enough, default=0)
-            print(f"random order's error after {size} ratings is reached by the queue after {reached}")
-
-
-def _asked(faces: Pool, level: Rows, candidates: Rows, unseen: Rows, way: str, seed: int) -> list[float]:
-    random = np.random.default_rng(seed)
-    order = random.permutation(len(candidates))
-    rated = list(order[:FIRST])
-    found = []
-    for _ in range(STEPS + 1):
-        rows = np.concatenate([candidates[rated], unseen, candidates])
-        data = set_of(faces, rows, level[rows])
-        train = np.arange(len(rows)) < len(rated)
-        head = fit_path("ordinal", data, train, (0.3, 0.1))[-1]
-        shares = mixture(head, data, np.ones(len(rows), bool), len(rated))
-        mean = shares @ _LEVELS
-        part = slice(len(rated), len(rated) + len(unseen))
-        found.append(float(np.abs(mean[part] - level[unseen]).mean()))
-        left = np.setdiff1d(np.arange(len(candidates)), rated)
-        if way == "random":
-            more: Sequence[int] = [one for one in order if one not in rated][:STEP]
-        else:
-            spread = np.sqrt(np.maximum(shares @ _LEVELS**2 - mean**2, 0))
-            seen = features(data.table.embedding, data.table.attributes, data.table.starter)
-            behind = len(rated) + len(unseen)
-            more = left[
-                most_useful(seen[behind:][left], seen[: len(rated)], spread[behind:][left], STEP)
-            ].tolist()
-        rated += list(more)
-    return found
+    shares = (0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
+    print("mean error without the most doubtful  " + "".join(f"{share:>8.0%}" for share in shares))
+    for name, column in (("by the score's expected miss", 2), ("by the interval's width", 3)):
+        # Each rater's own most doubtful; at random the error stays what it is.
+        curves = []
+        for rows in raters:
+            order = np.argsort(rows[:, column], kind="stable")
+            curves.append([rows[order[: round(len(order) * (1 - share))], 4].mean() for share in shares])
+        less = np.array(curves) - np.array(curves)[:, :1]
+        spread = 1.96 * less.std(0, ddof=1) / np.sqrt(len(less))
+        print(f"  {name:<36}" + "".join(f"{value:8.3f}" for value in np.mean(curves, 0)))
+        print(f"  {'less than at random, 95 %: +-':<36}" + "".join(f"{value:8.3f}" for value in spread))
 
 
 def main() -> None:
@@ -214,15 +188,11 @@ def main() -> None:
     parser.add_argument(
         "--tune", action="store_true", help="other faces and other raters than those reported"
     )
-    parser.add_argument("--only", choices=["protocol", "queue"])
     chosen = parser.parse_args()
     torch.set_num_threads(1)
     faces = pool(chosen.data, chosen.cache, held_out=not chosen.tune)
     offset = TUNED if chosen.tune else REPORTED
-    if chosen.only != "queue":
-        protocol(faces, chosen.raters, chosen.repeats, offset)
-    if chosen.only != "protocol":
-        queue(faces, chosen.raters, offset)
+    protocol(faces, chosen.raters, chosen.repeats, offset)
 
 
 if __name__ == "__main__":

@@ -104,7 +104,7 @@ def head(seed: int = 0, kind: str = "ordinal", **changes) -> StoredHead:
         trust=0.9,
         sharpness=2.0,
         tilt=np.array([0.3, -0.1, -0.4, -0.2, 0.4]),
-        reach=Reach(0.07, 2.6),
+        reach=Reach(0.07, marks=(2.0, 2.6, 3.3, 3.9), doubt=0.9),
         ratings=90,
         ranker=np.zeros(0),
     )

@@ -23,12 +23,19 @@ def report_lines(version: TasteVersion) -> Iterator[Table | str]:
     yield f"Version {version.id}: {version.kind}, from {version.ratings} ratings."
     yield "Held-out result, whole moments kept together:"
     yield results_table(report["rows"])
+    if report.get("undated"):
+        yield undated_line(report["undated"], version.ratings)
     yield "You said (rows), it said (columns), 1 to 5:"
     yield "\n".join(" ".join(f"{count:>5}" for count in row) for row in report["confusion"])
     intervals = report["intervals"]
     yield (
         f"80 % intervals hold {intervals['coverage']:.0%} of the ratings held out; "
         f"{intervals['abstained']:.0%} of the photos are “cannot tell”."
+    )
+    truth = report["probabilities"]
+    yield (
+        f"Its probabilities are off by {100 * truth['off']:.0f} points on average; log loss "
+        f"{truth['log_loss']:.2f}, the starter's {truth['starter_log_loss']:.2f}."
     )
     beaten = report["beat_starter_at"]
     yield (
@@ -84,8 +91,18 @@ def overview_lines(document: Mapping[str, Any]) -> Iterator[str]:
             f"{count} photos have stars of {program}, not learnt from: say what they mean with "
             f"`photo-curator taste meaning '{program}'`."
         )
+    if document["undated"]:
+        yield undated_line(document["undated"], document["ratings"])
     if document["sentence"]:
         yield f"{document['sentence']} `photo-curator taste queue` lists what would help most."
+
+
+def undated_line(count: int, ratings: int) -> str:
+    """What photos without a capture time mean for results held out."""
+    return (
+        f"{count} of {ratings} ratings: nothing says when the photo was taken. Each counts as a moment of "
+        "its own: of one scene some shots may be learnt from and others held out, which flatters the result."
+    )
 
 
 def _cell(key: str, value: Mapping[str, float] | None) -> str:

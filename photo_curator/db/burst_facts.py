@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from photo_curator.db.personal import fetched, version_in_use
+from photo_curator.db.personal import fetched, ranked, version_in_use
 from photo_curator.db.photos import faces_of
 from photo_curator.db.values import json_ids
 from photo_curator.domain.best_shot import BestShot, Candidate, Lead, best_shot
@@ -195,6 +195,7 @@ def _candidates(
         )
     )
     personal = version_in_use(connection) != STARTER_VERSION
+    ranks = ranked(connection, ids)
     candidates: dict[int, Candidate] = {}
     stops: dict[int, tuple[float, float]] = {}
     for photo_id, width, height, mean, primary, bias, *exposure in connection.exec_driver_sql(
@@ -208,6 +209,7 @@ def _candidates(
             bool(primary),
             personal,
             {place: who[face.id] for place, face in enumerate(found) if face.id in who},
+            ranks.get(photo_id),
         )
         # What the camera was told tells a bracket's frames apart; where that stands still, what it did.
         stops[photo_id] = (bias or 0.0, exposure_stops(*exposure) or 0.0)

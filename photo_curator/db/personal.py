@@ -176,18 +176,33 @@ def personal_scores(connection: Connection, photo_ids: Sequence[int]) -> dict[in
     if not len(table):
         return {}
     shares = table.probabilities(head)
-    low, high = ends(shares, head.reach.tail)
+    score = head.reach.score(shares)
+    low, high = head.reach.around(score, *ends(shares, head.reach.tail))
     return {
         face_id: Score((one, two, three, four, five), mean, below, above)
         for face_id, (one, two, three, four, five), mean, below, above in zip(
             table.face_ids.tolist(),
             shares.tolist(),
-            (shares @ [1.0, 2.0, 3.0, 4.0, 5.0]).tolist(),
+            score.tolist(),
             low.tolist(),
             high.tolist(),
             strict=True,
         )
     }
+
+
+def ranked(connection: Connection, photo_ids: Sequence[int]) -> dict[int, float]:
+    """What the burst ranker in use gives these photos, by photo id; those it cannot read are absent.
+
+    Empty where no ranker was trained. See `domain.taste_head.StoredHead.ranked`.
+    """
+    head = head_of(connection, version_in_use(connection))
+    if head is None or not len(head.ranker):
+        return {}
+    table = face_table(connection, head.backbone, photo_ids)
+    if not len(table):
+        return {}
+    return dict(zip(table.photo_ids.tolist(), table.photo_ranks(head).tolist(), strict=True))
 
 
 def versions_of(connection: Connection, backbone: str) -> list[Any]:

@@ -59,6 +59,8 @@ class TasteRepository:
             shots = _shots(connection, [row.id for row in rows])
             bursts = _bursts(connection)
         moments, series = _moments(shots, bursts), joined(grouped(shots, SERIES_SECONDS), bursts)
+        together = Counter(moments.values())
+        undated = {shot.photo_id for shot in shots if shot.taken is None}
         ratings: list[Label] = []
         unconfirmed: Counter[str] = Counter()
         without_face = 0
@@ -68,7 +70,8 @@ class TasteRepository:
                 if source:
                     unconfirmed[source] += 1
             elif row.judged:
-                ratings.append(Label(row.id, level, source, moments[row.id], series[row.id]))
+                alone = row.id in undated and together[moments[row.id]] == 1
+                ratings.append(Label(row.id, level, source, moments[row.id], series[row.id], alone))
             else:
                 without_face += 1
         flagged: dict[int, dict[str, list[int]]] = {}
@@ -124,17 +127,25 @@ class TasteRepository:
         with self._database.read() as connection:
             return face_table(connection, backbone, photo_ids)
 
-    def least_certain(self, known: Iterable[int], limit: int = 4000) -> list[int]:
-        """Photos with faces, but those known, whose scores have the widest intervals."""
+    def unrated(self, known: Iterable[int], limit: int = 4000) -> list[int]:
+        """Photos with judged faces, but those known; of more than the limit always the same ones."""
         with self._database.read() as connection:
             rows = connection.exec_driver_sql(
                 "SELECT p.id FROM photo p JOIN score s ON s.photo_id = p.id"
                 " WHERE p.shown AND p.face_count > 0 AND s.mean IS NOT NULL"
                 " AND p.id NOT IN (SELECT value FROM json_each(?))"
-                " ORDER BY s.high - s.low DESC, p.id LIMIT ?",
+                # Numbers scattered by multiplication: as good as chance, and repeatable.
+                " ORDER BY p.id * 2654435761 % 4294967296, p.id LIMIT ?",
                 (json_ids(list(known)), limit),
             )
             return list(rows.scalars())
+
+    def series(self, photo_ids: Sequence[int]) -> dict[int, int]:
+        """Numbers of the series of shots these photos belong to, by photo id."""
+        with self._database.read() as connection:
+            shots, bursts = _shots(connection, photo_ids), _bursts(connection)
+        found = joined(grouped(shots, SERIES_SECONDS), bursts)
+        return {photo_id: found[photo_id] for photo_id in photo_ids}
 
     def head(self) -> StoredHead | None:
         """The head in use; None where that is the starter."""

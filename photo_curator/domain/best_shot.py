@@ -15,10 +15,11 @@ Among equals the larger merit wins:
           + SMILE   x smile
           + EXPOSED x exposure of the faces
           - TURNED  x share of a quarter turn away from the camera
-          + TASTE   x (level the personal head gives - 3) / 2, where one is trained
+          + TASTE   x (level the personal head gives - 3) / 2, where one is trained, but no burst ranker
 
 Sums over faces weigh each person by prominence. A burst without faces is ordered by the technical score.
-The camera's own choice decides only among frames that are too close to call.
+Among frames that are too close to call by all this, the personal burst ranker decides where one is trained
+and sees a difference; then the camera's own choice; then the merit.
 
 EYES, SHARP, EXPOSED and the clear lead were found by `benchmarks/best_shot.py` on people other than those it
 reports on. SMILE and TURNED cannot be planted there: they tip the balance among frames that are alike. A
@@ -40,6 +41,8 @@ EYES, SHARP, SMILE, EXPOSED, TURNED, TASTE = 2.0, 3.0, 0.3, 1.5, 0.5, 1.0
 #: Merit by which the best must lead the second for a clear lead: of frames with faces, and (in levels of
 #: the technical score) without.
 CLEAR_LEAD, CLEAR_TECHNICAL_LEAD = 0.2, 0.15
+#: Log odds by which the burst ranker must prefer a frame to be heard: three in five.
+RANKED_LEAD = math.log(3 / 2)
 #: A part of the merit that is behind by less is no reason anybody could see.
 VISIBLE = 0.05
 #: Farthest a face may move between two frames, in its own widths, and how much it may grow.
@@ -89,6 +92,8 @@ class Candidate:
         primary: the camera's own choice.
         personal: the faces' scores are those of a personal head, not the starter's.
         identities: who the faces are, as far as that is known, by their place in `faces`.
+        ranked: what the personal burst ranker gives the photo; the difference of two is the log odds that
+            the one is liked better. None: no ranker.
     """
 
     photo_id: int
@@ -98,6 +103,7 @@ class Candidate:
     primary: bool = False
     personal: bool = False
     identities: Mapping[int, int] = field(default_factory=dict)
+    ranked: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,13 @@ def best_shot(candidates: Sequence[Candidate]) -> BestShot:
                 frame.rank,
                 frame.merit,
                 frame.people,
-                _fault(frame, frames[best], parts[place], parts[best]),
+                _fault(
+                    frame,
+                    frames[best],
+                    parts[place],
+                    parts[best],
+                    _liked_more(candidates[best], candidates[place]),
+                ),
             )
             for place, frame in enumerate(frames)
         ),
@@ -295,7 +307,7 @@ def _parts(
         Fault.SMILE: SMILE * mean(Attribute.SMILE),
         Fault.EXPOSURE: EXPOSED * mean(Attribute.EXPOSURE),
         Fault.TURNED: -TURNED * turned,
-        Fault.TASTE: TASTE * level if candidate.personal else 0.0,
+        Fault.TASTE: TASTE * level if candidate.personal and candidate.ranked is None else 0.0,
     }
 
 
@@ -314,16 +326,32 @@ def _winner(frames: Sequence[Judged], candidates: Sequence[Candidate], clear: fl
     ]
     if len(close) == 1:
         return order[0], Lead.CLEAR
+    # The first of equals, which are in the order of their merit.
+    liked = max(close, key=lambda place: _liked_more(candidates[place], candidates[order[0]]))
+    if _liked_more(candidates[liked], candidates[order[0]]) >= RANKED_LEAD:
+        return liked, Lead.CLOSE
     return next((place for place in close if candidates[place].primary), order[0]), Lead.CLOSE
 
 
+def _liked_more(one: Candidate, other: Candidate) -> float:
+    """Log odds, by the burst ranker, that the one is the better; 0 where it cannot tell."""
+    return 0.0 if one.ranked is None or other.ranked is None else one.ranked - other.ranked
+
+
 def _fault(
-    frame: Judged, best: Judged, parts: Mapping[Fault, float], best_parts: Mapping[Fault, float]
+    frame: Judged,
+    best: Judged,
+    parts: Mapping[Fault, float],
+    best_parts: Mapping[Fault, float],
+    liked_less: float,
 ) -> Fault:
+    """Why a frame lost; `liked_less` are the burst ranker's log odds against it."""
     if frame.rank[0] > best.rank[0]:
         return Fault.NO_FACE if frame.rank[0] == 2 else Fault.EYES_SHUT
     if frame.rank[1] > best.rank[1]:
         return Fault.MISSING
     behind = {name: value - parts.get(name, 0.0) for name, value in best_parts.items()}
     worst = max(behind, key=behind.__getitem__)
-    return worst if behind[worst] >= VISIBLE else Fault.ALIKE
+    if behind[worst] >= VISIBLE:
+        return worst
+    return Fault.TASTE if liked_less >= RANKED_LEAD else Fault.ALIKE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,7 +25,7 @@ class PhotoScores:
 
     Attributes:
         probabilities: [P, 5].
-        mean: [P].
+        mean: [P] as shown, see `Reach`.
         low: [P].
         high: [P].
         wide: [P] whether the verdict is "cannot tell".
@@ -35,12 +36,6 @@ class PhotoScores:
     low: Floats
     high: Floats
     wide: NDArray[np.bool_]
-
-    @property
-    def spread(self) -> Floats:
-        """[P] standard deviations, in levels."""
-        squares: Floats = self.probabilities @ _LEVELS**2 - self.mean**2
-        return np.sqrt(np.maximum(squares, 0.0))
 
 
 @dataclass(frozen=True)
@@ -104,25 +99,36 @@ class FaceTable:
         """What a head says of each face, [F, 5]; None: the starter."""
         if head is None:
             return self.starter
+        return self._said(head, head.probabilities)
+
+    def photo_ranks(self, head: StoredHead) -> Floats:
+        """What a head's burst ranker gives each photo: [P]. It has one."""
+        faces = self._said(head, head.ranked)
+        return self.mixed((faces * self.weights[0])[:, None])[:, 0]
+
+    def _said(
+        self, head: StoredHead, said: Callable[[NDArray[np.float32], Floats, Floats], Floats]
+    ) -> Floats:
+        """What a function of the head says of each face, a part of them at a time."""
         columns = column_order(head.attribute_names, self.attribute_names)
-        said = np.empty_like(self.starter)
-        for start in range(0, len(self), _AT_ONCE):
-            part = slice(start, start + _AT_ONCE)
-            attributes = self.attributes[part, columns]
-            said[part] = head.probabilities(self.embedding[part], attributes, self.starter[part])
-        return said
+        parts = [slice(start, start + _AT_ONCE) for start in range(0, max(len(self), 1), _AT_ONCE)]
+        return np.concatenate(
+            [said(self.embedding[part], self.attributes[part, columns], self.starter[part]) for part in parts]
+        )
 
     def photo_scores(self, faces: Floats, reach: Reach) -> PhotoScores:
         """The photos' scores from their faces'; the rule is `aggregation.photo_score`'s.
 
         Args:
             faces: [F, 5] probabilities.
-            reach: of the intervals.
+            reach: how they are read.
         """
         low, high = ends(faces, reach.tail)
         photos = self._aggregated(np.column_stack([faces, low, high]))
         shares, low, high = photos[:, :5], photos[:, 5], photos[:, 6]
-        return PhotoScores(shares, shares @ _LEVELS, low, high, high - low > reach.widest)
+        score = reach.score(shares)
+        low, high = reach.around(score, low, high)
+        return PhotoScores(shares, score, low, high, reach.unsure(shares, score, high - low))
 
     def photo_shares(self, faces: Floats) -> Floats:
         """The photos' probabilities alone: [F, 5] -> [P, 5]."""

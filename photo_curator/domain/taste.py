@@ -45,6 +45,8 @@ class Label:
         source: `SOURCE_HERE`, or the program whose confirmed stars these are.
         moment: number of the group that cross-validation keeps whole.
         series: number of the series of shots it belongs to.
+        undated: nothing says when the photo was taken, or together with which others: it is a moment of its
+            own, so a shot of the same scene may be trained on while it is held out.
     """
 
     photo_id: int
@@ -52,6 +54,7 @@ class Label:
     source: str
     moment: int
     series: int
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,11 @@ class Labels:
     pairs: tuple[Pair, ...] = ()
     without_face: int = 0
     unconfirmed: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def undated(self) -> int:
+        """How many ratings are moments of their own for want of a capture time."""
+        return sum(label.undated for label in self.ratings)
 
 
 @dataclass(frozen=True, slots=True)

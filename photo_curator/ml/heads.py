@@ -60,6 +60,7 @@ class StarterHead(nn.Module):
     """
 
     version = "starter-2"
+    marks: tuple[float, ...] = ()
     levels: Tensor
 
     def __init__(

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from photo_curator.domain.score import LEVELS
+from photo_curator.domain.taste_head import STEPS
 from photo_curator.ml.crops import AlignedCrop
 from photo_curator.ml.heads import StarterHead
 from photo_curator.ml.starter import StarterBackbone
@@ -35,6 +36,8 @@ class Head(Protocol):
     """What a scorer's head offers beside being an nn.Module."""
 
     version: str
+    #: See `domain.taste_head.Reach.marks`.
+    marks: tuple[float, ...]
 
     def __call__(self, embedding: Tensor, attributes: Tensor, source_sizes: Tensor) -> Tensor:
         """Embedding [N, D], attributes [N, A], face heights [N] -> logits [N, 5]."""
@@ -48,17 +51,25 @@ class ScorerOutput(NamedTuple):
         probabilities: [N, 5] of the levels 1..5; rows sum to 1.
         embedding: [N, D].
         attributes: [N, A], columns named by `Scorer.attribute_names`.
+        marks: the head's, see `domain.taste_head.Reach.marks`.
     """
 
     probabilities: Tensor
     embedding: Tensor
     attributes: Tensor
+    marks: tuple[float, ...] = ()
 
     @property
     def mean(self) -> Tensor:
-        """[N] mean scores, 1..5."""
-        levels = torch.tensor(LEVELS, dtype=self.probabilities.dtype, device=self.probabilities.device)
-        return self.probabilities @ levels
+        """[N] scores as shown, 1..5: the distributions' means, read by the head's marks."""
+        like = self.probabilities
+        mean: Tensor = like @ like.new_tensor(LEVELS)
+        if not self.marks:
+            return mean
+        marks, shown = like.new_tensor([1.0, *self.marks, 5.0]), like.new_tensor(STEPS)
+        below = torch.bucketize(mean.detach(), marks[1:-1])
+        slope = shown.diff() / marks.diff()
+        return shown[below] + (mean - marks[below]) * slope[below]
 
 
 class Scorer(nn.Module):
@@ -97,7 +108,7 @@ class Scorer(nn.Module):
             crops, source_sizes, landmarks = crops.float(), source_sizes.float(), landmarks.float()
             embedding, attributes = self.backbone(crops, source_sizes, landmarks)
             logits = self.head(embedding, attributes, source_sizes)
-            return ScorerOutput(torch.softmax(logits, 1), embedding, attributes)
+            return ScorerOutput(torch.softmax(logits, 1), embedding, attributes, self.head.marks)
 
 
 def starter_scorer() -> Scorer:

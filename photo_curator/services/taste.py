@@ -60,32 +60,37 @@ def taste_overview(library: Library) -> TasteOverview:
 def most_useful_photos(library: Library, count: int = QUEUE_LENGTH) -> list[int]:
     """Photos whose rating would teach most, the most useful first: "two minutes that help most".
 
-    Among the photos without a level whose scores are least certain (another program's stars are none before
-    their meaning is confirmed): how unsure the head in use is of each, times how
-    little the ratings so far say of photos like it; see `domain.teaching`.
+    Among the photos with a judged face and without a level (another program's stars are none before their
+    meaning is confirmed); see `domain.teaching`.
     """
+    import numpy as np
+
     from photo_curator.domain.face_table import FaceTable
     from photo_curator.domain.taste_head import Floats, Reach, features
     from photo_curator.domain.teaching import most_useful
 
     taste = library.taste
     backbone = taste.backbone()
-    known = {label.photo_id for label in taste.labels().ratings}
-    candidates = taste.faces(backbone, taste.least_certain(known))
-    rated = taste.faces(backbone, sorted(known))
+    level = {label.photo_id: label.level for label in taste.labels().ratings}
+    candidates = taste.faces(backbone, taste.unrated(level))
+    rated = taste.faces(backbone, sorted(level))
     if not len(candidates):
         return []
-    head = taste.head()
-    if head is not None and head.backbone != backbone:
-        head = None
+    series = taste.series(candidates.photo_ids.tolist())
 
     def seen(table: FaceTable) -> Floats:
         each = features(table.embedding, table.attributes, table.starter)
         return table.mixed(each * table.weights[0][:, None])
 
-    doubt = candidates.photo_scores(candidates.probabilities(head), Reach()).spread
-    behind = seen(rated) if len(rated) else seen(candidates)[:0]
-    chosen = most_useful(seen(candidates), behind, doubt, count)
+    chosen = most_useful(
+        seen(candidates),
+        candidates.photo_scores(candidates.starter, Reach()).mean,
+        np.array([series[photo_id] for photo_id in candidates.photo_ids.tolist()]),
+        seen(rated) if len(rated) else seen(candidates)[:0],
+        np.array([level[photo_id] for photo_id in rated.photo_ids.tolist()], np.int64),
+        candidates.embedding.shape[1],
+        count,
+    )
     return [int(photo_id) for photo_id in candidates.photo_ids[chosen]]
 
 
@@ -155,6 +160,7 @@ def taste_document(library: Library) -> dict[str, Any]:
         "counts": {str(level): count for level, count in ready.counts.items()},
         "pairs": len(labels.pairs),
         "without_face": labels.without_face,
+        "undated": labels.undated,
         "unconfirmed": dict(labels.unconfirmed),
         "meanings": {program: list(levels) for program, levels in found.meanings.items()},
         "ready": ready.ready,

@@ -276,6 +276,16 @@ class RatingsCard(Card):
             parts.append(
                 self.tr("%n rated photos show no face: nothing is learnt from them.", "", labels.without_face)
             )
+        if labels.undated:
+            parts.append(
+                self.tr(
+                    "%n rated photos do not say when they were taken. Each counts as a moment of its own:"
+                    " of one scene some shots may be learnt from and others held out, which flatters the"
+                    " result.",
+                    "",
+                    labels.undated,
+                )
+            )
         return " ".join(parts)
 
 

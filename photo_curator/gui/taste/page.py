@@ -282,7 +282,9 @@ class HelpfulCard(Card):
         if not helpful:
             self._words.setText(self.tr("No unrated photo with a face is left. Add photos, or enjoy these."))
             return
-        self._words.setText(self.tr("The photos it is least sure about. Rate them with the keys 1 to 5."))
+        self._words.setText(
+            self.tr("Levels that still have few ratings first, one photo of each series. Keys 1 to 5 rate.")
+        )
         count = min(QUEUE_LENGTH, len(helpful))
         self.teach.setText(self.tr("Rate %n photos", "", count))
 

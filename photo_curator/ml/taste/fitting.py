@@ -13,14 +13,14 @@ from torch import Tensor, nn
 
 from photo_curator.domain.face_table import FaceTable
 from photo_curator.domain.taste import Labels
-from photo_curator.domain.taste_head import Floats, features, link
+from photo_curator.domain.taste_head import Floats, features, link, standard
 from photo_curator.ml.personal_heads import HEADS, L2Head, PersonalHead, adjusted
 from photo_curator.ml.taste.head import shape_of
 
 #: The heads that are tried, in the order of reports.
 KINDS = ("cross_entropy", "l2", "ordinal")
 #: Strengths of the pull towards 0, strong first: each fit starts where the one before ended.
-PENALTIES = (0.3, 0.1, 0.03)
+PENALTIES = (0.1, 0.03, 0.01)
 #: How many ratings the starter is worth: with n ratings theirs counts n / (n + this). Found by the
 #: benchmark's raters that are not reported.
 STARTER_WORTH = 10.0
@@ -40,7 +40,7 @@ class TrainingSet:
         table: faces of P photos: those rated, and those only picked or rejected.
         features: [F, D] standardised.
         centre: [D] what was taken off them.
-        scale: [D] what they were divided by.
+        scale: [D] what they were divided by: see `domain.taste_head.standard`.
         level: [P] 1..5; 0: not rated.
         group: [P] what cross-validation keeps whole.
         contests: series of shots with a winner: rows of the photos, rows of those nobody beat.
@@ -78,8 +78,7 @@ def training_set(table: FaceTable, labels: Labels, moments: dict[int, int]) -> T
     contests, pairs = _contests(labels, row)
     seen = features(table.embedding, table.attributes, table.starter)
     # No label is used here, so nothing held out leaks by it.
-    centre, scale = seen.mean(0), seen.std(0)
-    scale = np.where(scale > 1e-6, scale, 1.0)
+    centre, scale = standard(seen, table.embedding.shape[1])
     return TrainingSet(
         table=table,
         features=torch.from_numpy(((seen - centre) / scale).astype(np.float32)),

@@ -35,6 +35,7 @@ class TasteHead(nn.Module):
     def __init__(self, stored: StoredHead, attribute_names: Sequence[str], version: int) -> None:
         super().__init__()
         self.version = f"taste-{version}"
+        self.marks = stored.reach.marks
         self.starter = StarterHead(attribute_names)
         self.personal = personal_head(stored)
         self._columns = column_order(stored.attribute_names, attribute_names)

@@ -11,7 +11,7 @@ import numpy as np
 from photo_curator.domain.face import Attribute
 from photo_curator.domain.score import LEVELS
 from photo_curator.domain.taste_head import Floats, Reach
-from photo_curator.ml.taste.calibration import as_level
+from photo_curator.ml.taste.calibration import as_level, log_loss
 from photo_curator.ml.taste.fitting import PENALTIES, Rows, TrainingSet
 from photo_curator.ml.taste.validation import CrossValidation, HeldOut, Setting
 
@@ -164,12 +164,12 @@ class Results:
         return [[int(count) for count in row] for row in table]
 
     def certainty(self, held: Sequence[HeldOut]) -> dict[str, Any]:
-        """How often intervals hold, how many abstain, and the error of those that remain."""
+        """How often intervals hold, how many abstain, and the error without the most doubtful."""
         rows = self._rated
         given = self._data.level[rows]
         off = np.abs(np.array([as_level(one.mean[rows]) for one in held]) - given).ravel()
-        width = np.array([one.width[rows] for one in held]).ravel()
-        order = np.argsort(width, kind="stable")
+        doubt = np.array([one.doubt[rows] for one in held]).ravel()
+        order = np.argsort(doubt, kind="stable")
         kept = [(share / 20, max(1, round(len(order) * (1 - share / 20)))) for share in range(11)]
         wide = np.array([one.wide[rows] for one in held])
         return {
@@ -179,6 +179,35 @@ class Results:
             "error_by_abstained": [
                 {"abstained": share, "mae": round(float(off[order[:count]].mean()), 4)}
                 for share, count in kept
+            ],
+        }
+
+    def truth(self, held: Sequence[HeldOut]) -> dict[str, Any]:
+        """Whether the probabilities mean what they say.
+
+        Returns:
+            `log_loss` and `starter_log_loss`, -log of the true level's probability on average; `off`, how far
+            the probability that a rating is above a level lies from the share that is, on average, in bins
+            of a tenth; `reliability`, these bins of all four levels together: said, found, count.
+        """
+        rows, table = self._rated, self._data.table
+        given = np.tile(self._data.level[rows], len(held))
+        shares = np.concatenate([one.probabilities[rows] for one in held])
+        starter = table.photo_shares(table.starter)[rows]
+        above = 1 - np.cumsum(shares, axis=1)[:, :-1]
+        is_above = given[:, None] > np.array(LEVELS[:-1])
+        bins = (10 * above).astype(int).clip(0, 9).ravel()
+        counts = np.bincount(bins, minlength=10)
+        said = np.bincount(bins, weights=above.ravel(), minlength=10)
+        found = np.bincount(bins, weights=is_above.ravel(), minlength=10)
+        return {
+            "log_loss": round(float(log_loss(shares, given).mean()), 4),
+            "starter_log_loss": round(float(log_loss(starter, self._data.level[rows]).mean()), 4),
+            "off": round(float(np.abs(said - found).sum() / counts.sum()), 4),
+            "reliability": [
+                {"said": round(float(a / n), 4), "found": round(float(b / n), 4), "count": int(n)}
+                for a, b, n in zip(said, found, counts, strict=True)
+                if n
             ],
         }
 

@@ -16,7 +16,7 @@ from photo_curator.domain.progress import CancelToken
 from photo_curator.domain.score import LEVELS
 from photo_curator.domain.taste import Labels
 from photo_curator.domain.taste_head import Reach, StoredHead, settled
-from photo_curator.ml.taste.calibration import SHARPNESS, fit_reach, fit_tilt
+from photo_curator.ml.taste.calibration import NO_TILT, fit_reach, fit_sharpness
 from photo_curator.ml.taste.fitting import KINDS, Rows, TrainingSet, fit_path, fit_ranker, mixture, trust
 from photo_curator.ml.taste.head import shape_of
 from photo_curator.ml.taste.results import Judged, Results, recall
@@ -44,8 +44,9 @@ def train(
     """Choose a head by cross-validation, measure it, and fit it to all ratings.
 
     The report: `rows` (name -> exact, within_one, mae, winner, each value/low/high or None), the shipped
-    line being "my taste"; `confusion` [given][said] and `recall` of each level; `curve` (ratings, mae) beside
-    `starter_mae`, and `beat_starter_at`; `intervals` (coverage, abstained, error_by_abstained, tail, widest).
+    line being "my taste"; `undated`, ratings whose moment nothing tells; `confusion` [given][said] and
+    `recall` of each level; `curve` (ratings, mae) beside `starter_mae`, and `beat_starter_at`; `intervals`
+    (coverage, abstained, error_by_abstained, tail, marks); `probabilities`, see `Results.truth`.
 
     Args:
         data: ratings with faces, enough of each level.
@@ -97,6 +98,7 @@ def _trained(
         "counts": {str(level): counts[level] for level in LEVELS},
         "sources": dict(Counter(label.source for label in labels.ratings)),
         "moments": len(np.unique(data.group[data.rated])),
+        "undated": labels.undated,
         "contests": len(data.contests),
         "pairs": len(data.pairs),
         "protocol": {
@@ -115,8 +117,9 @@ def _trained(
         "intervals": {
             **results.certainty(held),
             "tail": round(reach.tail, 4),
-            "widest": round(reach.widest, 3),
+            "marks": [round(mark, 3) for mark in reach.marks],
         },
+        "probabilities": results.truth(held),
     }
     settings = {"kind": setting[0], "penalty": setting[1], "seed": seed, "kinds": list(KINDS)}
     return Trained(head, settings, report)
@@ -129,14 +132,15 @@ def final_head(
     kind, penalty = setting
     everything = np.ones(len(data.level), bool)
     head = fit_path(kind, data, everything, _path_to(penalty))[-1]
-    tilts = [fit_tilt(data.table, one[setting], data.level, data.rated) for one in validation.mixed]
-    tilt = np.mean(tilts, axis=0)
+    held_out = [one[setting] for one in validation.mixed]
+    sharpness = float(np.mean([fit_sharpness(data.table, one, data.level, data.rated) for one in held_out]))
     reaches = [
-        fit_reach(data.table, settled(one[setting], SHARPNESS, tilt), data.level, data.rated)
-        for one in validation.mixed
+        fit_reach(data.table, settled(one, sharpness, NO_TILT), data.level, data.rated) for one in held_out
     ]
     reach = Reach(
-        float(np.mean([one.tail for one in reaches])), float(np.mean([one.widest for one in reaches]))
+        float(np.mean([one.tail for one in reaches])),
+        marks=tuple(np.mean([one.marks for one in reaches], axis=0).tolist()),
+        doubt=float(np.mean([one.doubt for one in reaches])),
     )
     ratings = int(data.rated.sum())
     return (
@@ -150,8 +154,8 @@ def final_head(
             scale=data.scale,
             shape=shape_of(head),
             trust=trust(ratings),
-            sharpness=SHARPNESS,
-            tilt=tilt,
+            sharpness=sharpness,
+            tilt=NO_TILT,
             reach=reach,
             ratings=ratings,
             ranker=fit_ranker(data, everything),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,8 +11,8 @@ import numpy as np
 from sklearn.model_selection import StratifiedGroupKFold
 
 from photo_curator.domain.progress import CancelToken
-from photo_curator.domain.taste_head import Floats, settled
-from photo_curator.ml.taste.calibration import SHARPNESS, Chosen, covered, fit_reach, fit_tilt
+from photo_curator.domain.taste_head import Floats, expected_miss, settled
+from photo_curator.ml.taste.calibration import NO_TILT, Chosen, covered, fit_reach, fit_sharpness
 from photo_curator.ml.taste.fitting import (
     KINDS,
     PENALTIES,
@@ -32,19 +33,19 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """What one setting says of photos held out, after tilt and reach that were fitted on other folds.
+    """What one setting says of photos held out, settled by what was fitted on other folds.
 
     Attributes:
         mean: [P].
         probabilities: [P, 5].
-        width: [P] of the interval.
+        doubt: [P] the score's expected miss.
         held: [P] whether the interval holds the rating.
         wide: [P] "cannot tell".
     """
 
     mean: Floats
     probabilities: Floats
-    width: Floats
+    doubt: Floats
     held: Chosen
     wide: Chosen
 
@@ -57,12 +58,15 @@ class CrossValidation:
         data: the ratings.
         folds: one array [P] a repeat: which fold a photo is held out in.
         mixed: one mapping a repeat: setting -> [F, 5], each face by the head that did not see it.
+        nested: one mapping a repeat: setting -> [folds, F, 5]: row k holds what can settle fold k, each face
+            of the other folds by a head that saw neither it nor fold k.
         ranker: one array [P] a repeat: the ranker's merit of photos held out, NaN where there is none.
     """
 
     data: TrainingSet
     folds: list[Rows] = field(default_factory=list)
     mixed: list[dict[Setting, Floats]] = field(default_factory=list)
+    nested: list[dict[Setting, Floats]] = field(default_factory=list)
     ranker: list[Floats] = field(default_factory=list)
     _held: dict[tuple[Setting, int], HeldOut] = field(default_factory=dict)
 
@@ -72,26 +76,36 @@ class CrossValidation:
         Raises:
             CancelledError: cancel was asked for.
         """
-        data, done, total = self.data, 0, REPEATS * FOLDS * len(KINDS)
+        data, settings = self.data, list(itertools.product(KINDS, PENALTIES))
+        # Single folds left out, and pairs of them: a pair's head serves each for settling the other.
+        parts = [(one,) for one in range(FOLDS)] + list(itertools.combinations(range(FOLDS), 2))
+        done, total = 0, REPEATS * len(parts) * len(KINDS)
         for repeat in range(REPEATS):
             fold = grouped_folds(data.level, data.group, seed + repeat)
-            mixed = {(kind, one): np.empty((len(data.table), 5)) for kind in KINDS for one in PENALTIES}
+            mixed = {one: np.empty((len(data.table), 5)) for one in settings}
+            nested = {one: np.full((FOLDS, len(data.table), 5), 0.2) for one in settings}
             merit = np.full(len(data.level), np.nan)
-            for number in range(FOLDS):
-                train = fold != number
-                faces = ~train[data.table.photo]
+            for part in parts:
+                train = ~np.isin(fold, part)
                 ratings = int((train & data.rated).sum())
                 for kind in KINDS:
                     token.checkpoint()
                     for penalty, head in zip(PENALTIES, fit_path(kind, data, train), strict=True):
-                        mixed[kind, penalty][faces] = mixture(head, data, faces, ratings)
+                        for number in part:
+                            faces = (fold == number)[data.table.photo]
+                            said = mixture(head, data, faces, ratings)
+                            if len(part) == 1:
+                                mixed[kind, penalty][faces] = said
+                            else:
+                                nested[kind, penalty][sum(part) - number, faces] = said
                     done += 1
                     told(done, total)
-                direction = fit_ranker(data, train)
+                direction = fit_ranker(data, train) if len(part) == 1 else ()
                 if len(direction):
                     merit[~train] = photo_features(data)[~train] @ direction
             self.folds.append(fold)
             self.mixed.append(mixed)
+            self.nested.append(nested)
             self.ranker.append(merit)
 
     def likelihood(self, setting: Setting) -> Floats:
@@ -125,13 +139,13 @@ class CrossValidation:
         )
         for number in range(FOLDS):
             test = fold == number
-            others = ~test & data.rated
-            tilt = fit_tilt(data.table, mixed, data.level, others)
-            faces = settled(mixed, SHARPNESS, tilt)
-            scores = data.table.photo_scores(faces, fit_reach(data.table, faces, data.level, others))
+            others, inner = ~test & data.rated, self.nested[repeat][setting][number]
+            sharpness = fit_sharpness(data.table, inner, data.level, others)
+            reach = fit_reach(data.table, settled(inner, sharpness, NO_TILT), data.level, others)
+            scores = data.table.photo_scores(settled(mixed, sharpness, NO_TILT), reach)
             found.mean[test] = scores.mean[test]
             found.probabilities[test] = scores.probabilities[test]
-            found.width[test] = (scores.high - scores.low)[test]
+            found.doubt[test] = expected_miss(scores.probabilities, scores.mean)[test]
             found.held[test] = covered(scores, data.level)[test]
             found.wide[test] = scores.wide[test]
         return found

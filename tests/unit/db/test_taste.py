@@ -5,21 +5,31 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from safetensors.numpy import load, save
 
-from photo_curator.db.head_file import HeadFile, dump_head, load_head
+from photo_curator.cli.taste_text import overview_lines
+from photo_curator.db.head_file import FORMAT, HeadFile, _digest, dump_head, load_head
 from photo_curator.db.library import Library
+from photo_curator.domain.capture import Capture
 from photo_curator.domain.errors import NotFoundError, UsageError
-from photo_curator.domain.indexing import UpdateFile
+from photo_curator.domain.indexing import AddPhoto, UpdateFile
 from photo_curator.domain.operations import Restack, SetBurst, SetFlag, SetMeaning, SetRating, UseTaste
 from photo_curator.domain.query import PhotoQuery
 from photo_curator.domain.rating import SOURCE_HERE, Flag, ForeignRating
 from photo_curator.domain.score import Verdict
 from photo_curator.domain.taste import SAME_STARS, HeadState, Label, Pair
-from photo_curator.services.taste import export_head, import_head, most_useful_photos, roll_back
-from tests.taste_samples import NAMES, analysed_face, head, photo, rated_library
+from photo_curator.services.taste import (
+    export_head,
+    import_head,
+    most_useful_photos,
+    roll_back,
+    taste_document,
+)
+from tests.taste_samples import FEATURES, NAMES, analysed_face, head, photo, rated_library
 from tests.unit.db.samples import facts, stamp
 
 
@@ -54,6 +64,20 @@ def test_the_latest_word_on_a_photo_is_its_label(library: Library, photos: tuple
     ]
     assert found.without_face == 1
     assert found.ratings[0].moment != found.ratings[1].moment  # an hour between them
+
+
+def test_ratings_that_nothing_dates_are_counted(library: Library) -> None:
+    def undated(seed: int, looks: str) -> AddPhoto:
+        plain = photo(seed)
+        return replace(plain, facts=replace(plain.facts, capture=Capture(), perceptual_hash=looks))
+
+    ids = library.files.apply([photo(0), undated(1, "1" * 16), undated(2, "2" * 16), undated(3, "2" * 16)])
+    library.curation.apply(SetRating(ids, 4))
+    found = library.taste.labels()
+    # The last two look the same: they are one moment, and held out together.
+    assert [label.photo_id for label in found.ratings if label.undated] == [ids[1]]
+    assert (found.undated, taste_document(library)["undated"]) == (1, 1)
+    assert "1 of 4 ratings: nothing says when" in " ".join(overview_lines(taste_document(library)))
 
 
 def test_picks_and_rejects_of_one_series_are_pairs(library: Library) -> None:
@@ -300,6 +324,37 @@ def test_frames_of_a_burst_are_one_moment_and_so_are_copies_in_another_folder(li
     assert library.taste.labels().pairs == (Pair(apart[1], apart[2]),)
 
 
+def test_the_burst_ranker_in_use_chooses_among_frames_that_are_alike(library: Library) -> None:
+    same = analysed_face(0).face
+
+    def alike(seed: int) -> AddPhoto:
+        plain = photo(seed, minutes=seed / 600)
+        found = replace(plain.analysis.faces[0], face=same)
+        return replace(plain, analysis=replace(plain.analysis, faces=(found,)))
+
+    frames = [alike(seed) for seed in range(4)]
+    ids = library.files.apply(frames)
+    library.curation.apply(SetBurst(ids, Restack.MERGE))
+    ranker = np.zeros(FEATURES)
+    ranker[0] = -5.0
+    trained = head(1, ranker=ranker)
+    liked = [float(np.frombuffer(one.analysis.faces[0].embedding, "<f4")[0]) for one in frames]
+    wanted = ids[int(np.argmin(liked))]
+
+    def best() -> int | None:
+        (burst,) = library.bursts.all()
+        return burst.best
+
+    assert best() == ids[0]
+    assert wanted != ids[0]
+    version = library.taste.add(HeadFile(trained, {}, {}), ()).id
+    library.curation.apply(UseTaste(version))
+    assert best() == wanted
+    assert library.bursts.judged_among(ids).photo_id == wanted
+    library.curation.undo()
+    assert best() == ids[0]
+
+
 def test_a_head_round_trips_through_a_file(library: Library, photos: tuple[int, ...], tmp_path: Path) -> None:
     version, file = add_head(library, 4, kind="cross_entropy"), tmp_path / "mine.safetensors"
     export_head(library, version, file)
@@ -351,6 +406,98 @@ def test_numbers_that_make_no_head_are_refused(wrong: dict[str, object]) -> None
         load_head(dump_head(HeadFile(head(1, **wrong), {}, {})), "wrong")
 
 
+def forged(**changes: object) -> bytes:
+    """A file whose checksum is right but whose words are not."""
+    good = dump_head(HeadFile(head(1), {"seed": 1}, report_of()))
+    length = int.from_bytes(good[:8], "little")
+    header = json.loads(good[8 : 8 + length])
+    tensors = load(good)
+    about = json.loads(header["__metadata__"]["about"])
+    for key, value in changes.items():
+        if key in tensors:
+            tensors[key] = value
+        else:
+            about[key] = value
+    text = json.dumps(about)
+    return save(tensors, {"format": FORMAT, "about": text, "sha256": _digest(text, tensors)})
+
+
+def report_of(**changes: object) -> dict[str, Any]:
+    measure = {"value": 0.5, "low": 0.4, "high": 0.6}
+    rows = {"my taste": {"exact": measure, "within_one": measure, "mae": measure, "winner": None}}
+    plain = {"rows": rows, "curve": [{"ratings": 10, "mae": 0.8}], "beat_starter_at": 10}
+    return {**plain, "confusion": [[1, 0, 0, 0, 0]] * 5, "recall": [1.0, None, 0.2, 0.0, 0.5], **changes}
+
+
+def nested(depth: int) -> object:
+    found: object = 0
+    for _ in range(depth):
+        found = [found]
+    return found
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"report": []},
+        {"report": report_of(rows={"my taste": {"exact": {"value": "much"}}})},
+        {"report": report_of(rows={"starter": {}})},
+        {"report": report_of(rows={"my taste": {"exact": None}})},
+        {"report": report_of(confusion=[[1, 2], [3, 4]])},
+        {"report": report_of(confusion=[[1, 0, 0, 0, 0]])},
+        {"report": report_of(recall=[7.0])},
+        {"report": report_of(curve=[{"ratings": -1, "mae": 0.8}])},
+        {"report": report_of(beat_starter_at=11)},
+        {"report": report_of(intervals={"coverage": 0.8})},
+        {"report": report_of(lower_than="v3")},
+        {"report": {"rows": {str(number): {} for number in range(50)}}},
+        {"settings": {"a": nested(200)}},
+        {"settings": {"a": "x" * 100_000}},
+        {"ratings": float("nan")},
+        {"ratings": -1},
+        {"ratings": True},
+        {"trust": float("inf")},
+        {"trust": "1"},
+        {"kind": "continuation"},
+        {"backbone": ""},
+        {"attributes": ["smile"] * 6},
+        {"attributes": [3]},
+        {"marks": [2.0, 3.0]},
+        {"marks": [2.0, 2.0, 3.0, 4.0]},
+        {"marks": [0.5, 2.0, 3.0, 4.0]},
+        {"doubt": -1.0},
+        {"weight": np.ones(())},
+        {"weight": np.ones((5, FEATURES))},
+        {"weight": np.full((1, FEATURES), 1e300)},
+        {"bias": np.array([np.inf])},
+        {"ranker": np.ones(3)},
+        {"scale": np.full(FEATURES, 1e-300)},
+        {"weight": np.ones((1, 4))},
+    ],
+)
+def test_a_forged_file_is_refused_with_a_reason(wrong: dict[str, object]) -> None:
+    assert load_head(forged(), "good").report["beat_starter_at"] == 10
+    with pytest.raises(UsageError, match=r"“bad\.safetensors” holds no head that could be used: "):
+        load_head(forged(**wrong), "bad.safetensors")
+
+
+def test_a_deep_file_is_refused_and_a_newer_one_asks_for_an_update() -> None:
+    deep = b'{"__metadata__":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+    for content in (len(deep).to_bytes(8, "little") + deep, b"\xff" * 64):
+        with pytest.raises(UsageError, match="is not a personal head"):
+            load_head(content, "deep")
+    with pytest.raises(UsageError, match="update the app"):
+        load_head(forged().replace(b"head 2", b"head 9"), "newer")
+
+
+def test_a_file_of_the_first_format_is_read_as_it_was_meant() -> None:
+    found = load_head(
+        forged(marks=[], doubt=None).replace(FORMAT.encode(), b"photo-curator personal head 1"), "old"
+    )
+    assert (found.head.reach.marks, found.head.reach.doubt) == ((), None)
+    assert found.head.reach.score(np.array([[0.2, 0.2, 0.2, 0.2, 0.2]])) == pytest.approx(3.0)
+
+
 def test_a_head_that_cannot_read_this_librarys_faces_is_refused(
     library: Library, photos: tuple[int, ...]
 ) -> None:
@@ -368,6 +515,7 @@ def test_the_queue_names_unrated_photos_with_faces(library: Library) -> None:
     chosen = most_useful_photos(library, 10)
     assert len(set(chosen)) == 10
     assert set(chosen) <= set(more)
+    assert most_useful_photos(library, 10) == chosen
     library.curation.apply(UseTaste(add_head(library, 3)))
     assert set(most_useful_photos(library, 100)) == set(more)
     assert bare not in chosen

@@ -124,6 +124,25 @@ def test_the_personal_head_speaks_where_there_is_one() -> None:
     assert (found.photo_id, found.lead, found.frames[0].fault) == (2, Lead.CLEAR, Fault.TASTE)
 
 
+def test_the_burst_ranker_decides_only_among_equals() -> None:
+    alike = [
+        frame(1, face(), ranked=0.0),
+        frame(2, face(), ranked=1.0),
+        frame(3, face(), primary=True, ranked=0.9),
+    ]
+    found = best_shot(alike)
+    assert (found.photo_id, found.lead) == (2, Lead.CLOSE)
+    assert [one.fault for one in found.frames] == [Fault.TASTE, None, Fault.ALIKE]
+    # Neither sharpness nor eyes are made good by it, and it must be sure enough to be heard.
+    assert best_shot([frame(1, face(), ranked=0.0), frame(2, face(sharpness=0.3), ranked=9.0)]).photo_id == 1
+    assert best_shot([frame(1, face(), ranked=0.0), frame(2, face(eyes_open=0.1), ranked=9.0)]).photo_id == 1
+    assert best_shot([frame(1, face(), ranked=0.0), frame(2, face(), ranked=0.3)]).photo_id == 1
+    assert best_shot([frame(1, face()), frame(2, face(), ranked=9.0)]).photo_id == 1  # one it could not read
+    # Where there is a ranker the level has no second say.
+    frames = [frame(1, face(mean=2.0), ranked=0.0), frame(2, face(mean=4.0), ranked=0.0)]
+    assert best_shot([replace(one, personal=True) for one in frames]).lead is Lead.CLOSE
+
+
 def test_without_faces_technique_decides() -> None:
     found = best_shot([frame(1, technical=2.0), frame(2, technical=3.5), frame(3, technical=None)])
     assert (found.photo_id, found.lead) == (2, Lead.CLEAR)

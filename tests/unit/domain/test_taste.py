@@ -15,7 +15,7 @@ from photo_curator.domain.rating import UNKNOWN_PROGRAM, program_of, source_of
 from photo_curator.domain.score import Verdict
 from photo_curator.domain.taste import Label, check_meaning, readiness
 from photo_curator.domain.taste_head import Reach, quantiles
-from photo_curator.domain.teaching import most_useful
+from photo_curator.domain.teaching import expected, most_useful
 from photo_curator.ml.heads import score_of
 
 
@@ -123,14 +123,44 @@ def test_all_photos_at_once_are_scored_as_one_by_one() -> None:
         assert bool(found.wide[row]) is (verdict is Verdict.CANNOT_TELL)
 
 
-def test_the_queue_asks_for_what_is_doubtful_and_new_and_not_for_the_same_twice() -> None:
-    random = np.random.default_rng(0)
-    corners = np.array([[5.0, 0, 0], [0, 5.0, 0], [0, 0, 5.0]])
-    candidates = np.concatenate([corners.repeat(20, 0) + random.normal(0, 0.1, (60, 3)), np.zeros((1, 3))])
-    rated = corners[:1] + random.normal(0, 0.1, (40, 3))
-    chosen = most_useful(candidates, rated, np.ones(61), 2)
-    # The first corner is known from the ratings; one of each of the others, not two of one.
-    assert {int(row) // 20 for row in chosen} == {1, 2}
-    doubt = np.where(np.arange(61) == 45, 3.0, 1.0)
-    assert most_useful(candidates, rated, doubt, 1).tolist() == [45]
-    assert len(set(most_useful(candidates, rated, doubt, 100).tolist())) == 61
+def queue(random: np.random.Generator, ratings: int, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Chosen rows of 300 candidates in 100 series, what their owner feels, and the series."""
+    features = random.normal(size=(300, 8))
+    felt, series = features[:, 7], np.arange(300) // 3
+    known = random.normal(size=(ratings, 8))
+    level = 1 + np.searchsorted([-1, -0.4, 0.4, 1.2], known[:, 7])
+    guess = random.normal(size=300)
+    again = [most_useful(features, guess, series, known, level.astype(np.int64), 6, count) for _ in range(2)]
+    assert np.array_equal(*again)
+    return again[0], felt, series
+
+
+def test_the_queue_asks_for_one_photo_of_a_series_before_a_second_of_any() -> None:
+    chosen, _, series = queue(np.random.default_rng(0), 0, 100)
+    assert sorted(series[chosen]) == list(range(100))
+    chosen, _, series = queue(np.random.default_rng(0), 10, 130)
+    assert len(set(chosen.tolist())) == 130
+    assert len(set(series[chosen].tolist())) == 100
+    assert len(queue(np.random.default_rng(0), 3, 1000)[0]) == 300
+
+
+def test_the_queue_looks_for_levels_that_are_still_missing() -> None:
+    random = np.random.default_rng(2)
+    features, known = random.normal(size=(1000, 8)), random.normal(size=(60, 8))
+    felt = np.searchsorted([-1, -0.4, 0.4, 1.2], known[:, 7]) + 1
+    few = np.flatnonzero((felt > 1) & (felt < 5))  # no 1, no 5
+    chosen = most_useful(
+        features, np.zeros(1000), np.arange(1000), known[few], felt[few].astype(np.int64), 6, 20
+    )
+    hits = np.isin(np.searchsorted([-1, -0.4, 0.4, 1.2], features[chosen, 7]) + 1, [1, 5]).mean()
+    assert hits > 2 * ((features[:, 7] < -1) | (features[:, 7] > 1.2)).mean()
+
+
+def test_the_queue_asks_for_some_of_every_level_the_ratings_let_expect() -> None:
+    chosen, felt, _ = queue(np.random.default_rng(1), 200, 20)
+    # Spread over all that is there: a random twenty would leave some fifth nearly empty.
+    fifths = np.searchsorted(np.quantile(felt, [0.2, 0.4, 0.6, 0.8]), felt[chosen])
+    assert np.bincount(fifths, minlength=5).min() >= 2
+    merit = expected(np.eye(3), np.zeros(3), np.eye(3)[:2], np.array([5, 1]), 0)
+    assert merit[0] > merit[2] > merit[1]
+    assert list(expected(np.eye(3), np.arange(3.0), np.eye(3)[:0], np.array([], np.int64), 0)) == [0, 1, 2]

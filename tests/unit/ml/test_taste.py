@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -14,11 +15,20 @@ from photo_curator.domain.progress import CancelledError, CancelToken
 from photo_curator.domain.rating import SOURCE_HERE
 from photo_curator.domain.taste import Label, Labels, Pair
 from photo_curator.domain.taste_head import Reach, StoredHead, features, link, settled
-from photo_curator.ml.scorer import starter_scorer
+from photo_curator.ml.scorer import ScorerOutput, starter_scorer
 from photo_curator.ml.starter import StarterBackbone
 from photo_curator.ml.starter_networks import EMBEDDING_SIZE
 from photo_curator.ml.taste import training
-from photo_curator.ml.taste.calibration import as_level, covered, fit_reach, fit_tilt
+from photo_curator.ml.taste.calibration import (
+    ABSTAIN,
+    NO_TILT,
+    as_level,
+    covered,
+    fit_marks,
+    fit_reach,
+    fit_sharpness,
+    log_loss,
+)
 from photo_curator.ml.taste.fitting import (
     KINDS,
     STARTER_WORTH,
@@ -94,11 +104,15 @@ def test_stored_head_and_module_say_the_same(kind: str) -> None:
     attributes = torch.rand(40, len(backbone.attribute_names)) * torch.tensor([1, 1, 40, 20, 1, 1])
     sizes = torch.rand(40) * 300 + 40
     with torch.no_grad():
-        wanted = torch.softmax(module(embedding, attributes, sizes), 1).numpy()
+        output = ScorerOutput(
+            torch.softmax(module(embedding, attributes, sizes), 1), embedding, attributes, module.marks
+        )
+        wanted = output.probabilities.numpy()
         starter = torch.softmax(module.starter(embedding, attributes, sizes), 1).double().numpy()
     columns = [list(backbone.attribute_names).index(name) for name in stored.attribute_names]
     found = stored.probabilities(embedding.double().numpy(), attributes.double().numpy()[:, columns], starter)
     assert np.abs(found - wanted).max() < 1e-4
+    assert np.abs(stored.reach.score(found) - output.mean.numpy()).max() < 1e-3
     assert module.version == "taste-3"
 
 
@@ -156,13 +170,35 @@ def test_held_out_predictions_come_from_heads_that_never_saw_the_moment(
     monkeypatch.setattr(validation, "fit_path", watched)
     found = CrossValidation(data)
     found.run(0, CancelToken(), lambda _done, _total: None)
-    per_repeat = len(KINDS) * FOLDS
+    pairs = list(itertools.combinations(range(FOLDS), 2))
+    parts = [*((one,) for one in range(FOLDS)), *pairs]
     for repeat, fold in enumerate(found.folds):
-        for number in range(FOLDS):
-            held = set(data.group[fold == number].tolist())
-            trained_on = seen[repeat * per_repeat + number * len(KINDS)]
+        for place, part in enumerate(parts):
+            held = set(data.group[np.isin(fold, part)].tolist())
+            trained_on = seen[(repeat * len(parts) + place) * len(KINDS)]
             assert not held & trained_on
             assert held | trained_on == set(data.group.tolist())
+
+
+def test_what_settles_a_fold_knows_nothing_of_its_ratings() -> None:
+    data, _ = made(60)
+    fold = grouped_folds(data.level, data.group, 0)
+    held = fold == 2
+    other = replace(data, level=np.where(held, data.level % 5 + 1, data.level))
+    found = []
+    for one in (data, other):
+        validation = CrossValidation(one)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("photo_curator.ml.taste.validation.grouped_folds", lambda *_: fold)
+            validation.run(0, CancelToken(), lambda _done, _total: None)
+        found.append(validation)
+    setting = ("ordinal", 0.03)
+    mine, theirs = (one.held_out(setting, 0) for one in found)
+    # The held-out ratings are others: what is said of these photos is the same, to the last digit.
+    assert np.array_equal(mine.mean[held], theirs.mean[held])
+    assert np.array_equal(mine.probabilities[held], theirs.probabilities[held])
+    assert np.array_equal(mine.wide[held], theirs.wide[held])
+    assert not np.array_equal(mine.mean[~held], theirs.mean[~held])
 
 
 def test_it_learns_a_taste_and_says_so_honestly(learnt: tuple[TrainingSet, training.Trained]) -> None:
@@ -181,6 +217,10 @@ def test_it_learns_a_taste_and_says_so_honestly(learnt: tuple[TrainingSet, train
     assert min(found.report["recall"][0], found.report["recall"][4]) > 0.25
     assert found.report["beat_starter_at"] in {point["ratings"] for point in found.report["curve"]}
     assert 0.7 <= found.report["intervals"]["coverage"] <= 0.95
+    truth = found.report["probabilities"]
+    assert truth["log_loss"] < truth["starter_log_loss"]
+    assert truth["off"] < 0.08
+    assert sum(one["count"] for one in truth["reliability"]) == 4 * 2 * 150
     assert [point["abstained"] for point in found.report["intervals"]["error_by_abstained"]][:2] == [
         0.0,
         0.05,
@@ -247,30 +287,54 @@ def test_intervals_hold_four_of_five_ratings_whatever_the_head_believes() -> Non
 
 def test_levels_are_given_as_often_as_the_user_gives_them() -> None:
     data, _ = made(600)
-    everything = np.ones(600, bool)
-    mixed = 0.6 * np.full((600, 5), 0.2) + 0.4 * np.eye(5)[data.level - 1]  # hedging: its means are near 3
-    tilt = fit_tilt(data.table, mixed, data.level, everything)
-    said = as_level(data.table.photo_scores(settled(mixed, 2.0, tilt), Reach()).mean)
-    shares = np.bincount(said, minlength=6)[1:] / 600
+    hedged = 0.7 * np.full((600, 5), 0.2) + 0.3 * np.eye(5)[data.level - 1]  # its means are near 3
+    plain, reach = Reach(), fit_reach(data.table, hedged, data.level, np.ones(600, bool))
     given = np.bincount(data.level, minlength=6)[1:] / 600
-    assert np.abs(shares - given).max() < 0.08
-    assert tilt.mean() == pytest.approx(0.0)
+
+    def shares(how: Reach) -> np.ndarray:
+        return np.bincount(as_level(how.score(hedged)), minlength=6)[1:] / 600
+
+    assert shares(plain)[[0, 4]].sum() == 0.0
+    assert np.abs(shares(reach) - given).max() < 0.08
+    mean = hedged @ np.arange(1, 6)
+    order = np.argsort(mean, kind="stable")
+    assert (np.diff(reach.score(hedged)[order]) >= 0).all()
 
 
-def test_a_head_that_tells_little_keeps_every_level_possible() -> None:
-    random = np.random.default_rng(3)
-    data, _ = made(200)
+def test_means_that_say_nothing_are_not_drawn_apart() -> None:
     level = np.repeat([1, 2, 3, 4, 5], 40)
-    # It knows the fives; of the rest it knows nothing, and hedges between the ends.
-    rest = 0.55 * np.eye(5)[0] + 0.15 * np.eye(5)[1] + 0.2 * np.eye(5)[2] + 0.1 * np.eye(5)[3]
-    mixed = np.where((level == 5)[:, None], 0.8 * np.eye(5)[4] + 0.04, rest) + random.uniform(
-        0, 0.05, (200, 5)
-    )
-    mixed /= mixed.sum(1, keepdims=True)
-    tilt = fit_tilt(data.table, mixed, level, np.ones(200, bool))
-    loss = [-np.log(settled(mixed, 2.0, one)[np.arange(200), level - 1]).mean() for one in (tilt, 0 * tilt)]
-    assert np.abs(tilt).max() <= 1.5
-    assert loss[0] < loss[1] + 0.75
+    marks = fit_marks(3 + np.random.default_rng(0).normal(0, 1e-4, 200), level)
+    assert len(marks) == 4
+    assert (np.diff(marks) > 0).all()
+    assert set(as_level(Reach(marks=marks).score(np.full((1, 5), 0.2)))) == {3}
+
+
+@pytest.mark.parametrize(("power", "wanted"), [(0.5, 2.0), (1.0, 1.0), (2.0, 0.5)])
+def test_probabilities_are_made_true(power: float, wanted: float) -> None:
+    data, _ = made(1500)
+    random = np.random.default_rng(1)
+    true = random.dirichlet(np.full(5, 0.6), 1500)
+    level = 1 + (true.cumsum(1) < random.random((1500, 1))).sum(1).clip(0, 4)
+    said = settled(true, power, NO_TILT)
+    found = fit_sharpness(data.table, said, level, np.arange(1500) < 750)
+    assert found == pytest.approx(wanted, rel=0.2)
+    rest = np.arange(1500) >= 750
+    loss = [log_loss(settled(said, one, NO_TILT)[rest], level[rest]).mean() for one in (found, 1.0)]
+    assert loss[0] <= loss[1] + 0.002
+
+
+def test_the_most_doubtful_are_those_it_misses_most() -> None:
+    data, _ = made(1500)
+    random = np.random.default_rng(2)
+    sure = random.random(1500) < 0.5
+    vague = random.dirichlet(np.full(5, 20.0), 1500)
+    faces = np.where(sure[:, None], 0.9 * np.eye(5)[data.level - 1] + 0.02, vague)
+    reach = fit_reach(data.table, faces, data.level, np.arange(1500) < 750)
+    scores = data.table.photo_scores(faces, reach)
+    assert scores.wide[sure].mean() < 0.02
+    assert scores.wide.mean() == pytest.approx(ABSTAIN, abs=0.04)
+    assert (scores.low <= scores.mean).all()
+    assert (scores.mean <= scores.high).all()
 
 
 def test_the_ranker_learns_from_picks_and_rejects_alone() -> None:
