@@ -125,6 +125,8 @@ def run_window(library_root: Path | None, paths: Sequence[Path] = (), picture: P
     window.show()
     # Not before the window can be seen: looking for changes starts a process.
     QTimer.singleShot(0, window.start)
+    if picture is None:
+        window.folder_watching.start()
     if opened:
         from photo_curator.gui.opening import Opening
 

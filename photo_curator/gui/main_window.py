@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -27,6 +25,7 @@ from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.dropped import folders_of
 from photo_curator.gui.engine_bridge import EngineBridge, MakeEngine
 from photo_curator.gui.feeds import Feeds
+from photo_curator.gui.folder_watching import FolderWatching
 from photo_curator.gui.grid.page import GridPage
 from photo_curator.gui.inspector import Inspector
 from photo_curator.gui.loading import Facts, Loading
@@ -79,8 +78,9 @@ class MainWindow(QMainWindow):
         self.page = GridPage(library, self.state, self.tasks, self.loading)
         self.loupe = Loupe(library.layout)
         self.actions_table = ActionTable(self, (self.page.grid, self.loupe), self.commands, settings)
+        self.folder_watching = FolderWatching(library, self.bridge, self.tasks, self)
         self.small_windows = SmallWindows(
-            self, self.actions_table, self.commands, self.bridge, self.tasks, dialogs
+            self, self.actions_table, self.commands, self.bridge, self.tasks, dialogs, self.folder_watching
         )
         self.top_bar = TopBar(self.state, self.actions_table)
         self.sidebar = Sidebar(settings)
@@ -96,25 +96,18 @@ class MainWindow(QMainWindow):
         self._restore()
         self._update_actions()
 
-    def start(self, folder: str | None = None) -> None:
-        """Show the library and begin to work; once the window can be seen.
-
-        Args:
-            folder: indexed first, besides the folders the library has.
-        """
-        folders = self._library.folders.all()
-        self.commands.has_folders = bool(folders)
-        if not folders and not folder:
-            self.state.show_page(Page.WELCOME)
-        else:
+    def start(self) -> None:
+        """Show the library and look for changes; once the window can be seen."""
+        self.commands.has_folders = bool(self._library.folders.all())
+        if self.commands.has_folders:
             self.page.focus_photos()
+        else:
+            self.state.show_page(Page.WELCOME)
         self.loading.load()
         self.loading.recount()
         self.operations.look()
         self.watch.start()
-        if folder:
-            self.bridge.add([os.path.abspath(folder)])
-        elif folders:
+        if self.commands.has_folders:
             self.bridge.rescan()
 
     # --- layout -------------------------------------------------------------------------------
@@ -186,7 +179,7 @@ class MainWindow(QMainWindow):
         loading.counted.connect(self._counted)
         loading.photo_read.connect(self.inspector.set_photo)
         self.watch.changed.connect(self._changed_elsewhere)
-        self.status.follow(bridge)
+        self.status.follow(bridge, self.folder_watching)
         self.page.follow(bridge)
         bridge.photos_changed.connect(loading.refresh)
         bridge.finished.connect(lambda *_: loading.refresh())

@@ -15,6 +15,7 @@ from photo_curator.gui.actions import ActionTable
 from photo_curator.gui.commands import Commands
 from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.engine_bridge import EngineBridge
+from photo_curator.gui.folder_watching import FolderWatching
 from photo_curator.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class SmallWindows(QObject):
         bridge: fetches weights.
         tasks: executors.
         dialogs: who asks the user.
+        watching: of the library's folders.
     """
 
     def __init__(
@@ -42,10 +44,11 @@ class SmallWindows(QObject):
         bridge: EngineBridge,
         tasks: Tasks,
         dialogs: Dialogs,
+        watching: FolderWatching,
     ) -> None:
         super().__init__(window)
         self._window, self._actions, self._commands, self._dialogs = window, actions, commands, dialogs
-        self._bridge, self._tasks = bridge, tasks
+        self._bridge, self._tasks, self._watching = bridge, tasks, watching
         commands.keys_wanted.connect(self.show_keys)
         commands.change_keys_wanted.connect(self.change_keys)
         commands.settings_wanted.connect(self.show_settings)
@@ -64,10 +67,17 @@ class SmallWindows(QObject):
     def settings(self) -> SettingsDialog:
         """The settings; they stay where they were left."""
         from photo_curator.gui.settings.dialog import Section, SettingsDialog
+        from photo_curator.gui.settings.folders_section import FoldersSection
         from photo_curator.gui.settings.models_section import ModelsSection
 
         models = ModelsSection(self.weights, self._dialogs)
-        return SettingsDialog((Section("models", self.tr("Models"), "engine", models),), self._window)
+        return SettingsDialog(
+            (
+                Section("models", self.tr("Models"), "engine", models),
+                Section("folders", self.tr("Folders"), "folder", FoldersSection(self._watching)),
+            ),
+            self._window,
+        )
 
     def show_keys(self) -> None:
         """All keys on one page."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from photo_curator.domain.indexing import IndexSummary
-from photo_curator.domain.messages import DeviceChosen, Progress
+from photo_curator.domain.messages import DeviceChosen, Progress, WatchedFolder
 from photo_curator.gui import theme
 from photo_curator.gui.actions import ActionTable
 from photo_curator.gui.engine_bridge import EngineBridge, TaskKind
+from photo_curator.gui.folder_watching import FolderWatching
 from photo_curator.gui.time_words import time_left
 
 _MESSAGE_MILLISECONDS = 8000
@@ -52,6 +55,8 @@ class StatusBar(QWidget):
         self._advance = _label(self.tr("Auto-advance"))
         self._advance.setToolTip(self.tr("A rating moves on to the next photo (Caps Lock)"))
         self._selected = _label()
+        self._watching = _label(self.tr("Watching"))
+        self._watching.hide()
         self._device = _label()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 3, 14, 3)
@@ -59,7 +64,7 @@ class StatusBar(QWidget):
         for widget in (self._stage, self._bar, self._rate, self._pause, self._resume, self._cancel):
             layout.addWidget(widget)
         layout.addWidget(self._message, 1)
-        for widget in (self._advance, self._selected, self._device):
+        for widget in (self._advance, self._watching, self._selected, self._device):
             layout.addWidget(widget)
         self.setFixedHeight(30)
         self._forget = QTimer(self, singleShot=True)
@@ -69,8 +74,8 @@ class StatusBar(QWidget):
         self._busy = False
         self.set_busy(False)
 
-    def follow(self, bridge: EngineBridge) -> None:
-        """Show what the engine says."""
+    def follow(self, bridge: EngineBridge, watching: FolderWatching) -> None:
+        """Show what the engine says, and which folders it watches."""
         bridge.busy_changed.connect(self.set_busy)
         bridge.progressed.connect(self.show_progress)
         bridge.finished.connect(self.show_finished)
@@ -79,6 +84,15 @@ class StatusBar(QWidget):
         bridge.restarting_changed.connect(self.show_restarting)
         bridge.noticed.connect(self.show_message)
         bridge.failed.connect(lambda text: self.show_message(text, lasting=True))
+        watching.changed.connect(lambda: self.show_watching(list(watching.folders.values())))
+        watching.looked.connect(self.show_finished)
+        watching.failed.connect(lambda text: self.show_message(text, lasting=True))
+
+    def show_watching(self, folders: Sequence[WatchedFolder]) -> None:
+        """Which folders are watched."""
+        self._watching.setVisible(bool(folders))
+        lines = [one.path for one in folders]
+        self._watching.setToolTip("\n".join([self.tr("New photos are scored as they arrive in:"), *lines]))
 
     def set_busy(self, busy: bool) -> None:
         """Show or hide the analysis."""

@@ -182,9 +182,7 @@ def make_stage(qtbot, qapp, tmp_path: Path) -> Iterator[Callable[..., Stage]]:
     translators = install_translation(qapp, QLocale("en_US"))
     opened: list[MainWindow] = []
 
-    def make(
-        library: Library, folder: str | None = None, *, start: bool = True, engine: MakeEngine | None = None
-    ) -> Stage:
+    def make(library: Library, *, start: bool = True, engine: MakeEngine | None = None) -> Stage:
         engines: list[FakeEngine] = []
 
         def make_engine(take):
@@ -202,7 +200,7 @@ def make_stage(qtbot, qapp, tmp_path: Path) -> Iterator[Callable[..., Stage]]:
         window.show()
         qtbot.waitExposed(window)
         if start:
-            window.start(folder)
+            window.start()
         return Stage(window, library, engines, dialogs, settings)
 
     yield make

@@ -60,11 +60,6 @@ def test_an_empty_library_welcomes(tmp_path: Path, make_stage, qtbot) -> None:
         stage.window.close()
 
 
-def test_a_folder_named_on_the_command_line_is_indexed(library: Library, make_stage) -> None:
-    stage = make_stage(library, "/more")
-    assert stage.engines[0].asked == [("index", ("/more",))]
-
-
 def test_albums_with_counts_and_choosing_one(stage: Stage) -> None:
     stage.window.sidebar.album_chosen.emit("post-worthy")
     assert stage.names() == [f"IMG_000{n}.jpg" for n in range(5)]
@@ -413,8 +408,8 @@ from PySide6.QtCore import QTimer
 from photo_curator import app
 from photo_curator.gui.main_window import MainWindow
 start = MainWindow.start
-def started(self, folder=None):
-    start(self, folder)
+def started(self):
+    start(self)
     QTimer.singleShot(300, self.close)
 MainWindow.start = started
 assert app.run_window(Path({str(tmp_path / "library")!r})) == 0
