@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-QUICK = ("index", "rescan", "memory", "window", "loupe")
+QUICK = ("index", "rescan", "memory", "window", "loupe", "compare")
 
 
 def main() -> None:

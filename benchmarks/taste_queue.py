@@ -54,9 +54,16 @@ def asked(faces: Pool, way: str, seed: int) -> tuple[list[tuple[float, float]], 
     rated, errors, ready = np.zeros(0, np.int64), [], float("inf")
     while len(rated) < MOST:
         if way == "queue":
-            left = candidates[~np.isin(faces.face[candidates], faces.face[rated])]
+            left = candidates[~np.isin(candidates, rated)]
             chosen = most_useful(
-                seen[left], guess[left], faces.face[left], seen[rated], level[rated], width, STEP
+                seen[left],
+                guess[left],
+                faces.face[left],
+                seen[rated],
+                level[rated],
+                faces.face[rated],
+                width,
+                STEP,
             )
             rated = np.concatenate([rated, left[chosen]])
         else:

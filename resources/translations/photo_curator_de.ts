@@ -275,7 +275,7 @@
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished">Personen</translation>
+        <translation>Personen</translation>
     </message>
     <message>
         <source>Expand or Collapse Burst</source>
@@ -850,11 +850,11 @@
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Personen</translation>
     </message>
     <message>
         <source>Unnamed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Namen</translation>
     </message>
     <message>
         <source>All photos</source>
@@ -942,7 +942,7 @@
     </message>
     <message>
         <source>Me</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich</translation>
     </message>
     <message>
         <source>MMM yyyy</source>
@@ -2341,15 +2341,15 @@
     <name>FaceName</name>
     <message>
         <source>Who is this? Type a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer ist das? Namen eingeben</translation>
     </message>
     <message>
         <source>Whose face it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Gesicht das ist</translation>
     </message>
     <message>
         <source>Me</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich</translation>
     </message>
 </context>
 <context>
@@ -2441,43 +2441,43 @@
     <name>FoldersSection</name>
     <message>
         <source>Folders</source>
-        <translation type="unfinished">Ordner</translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>New photos in a watched folder are scored as they arrive while the window is open: from a camera on a cable, or from a phone’s sync. Files are waited for until they are whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Fotos in einem überwachten Ordner werden bewertet, sobald sie ankommen, solange das Fenster offen ist: von einer Kamera am Kabel oder aus dem Abgleich mit dem Telefon. Auf Dateien wird gewartet, bis sie vollständig sind.</translation>
     </message>
     <message>
         <source>The library has no folder yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek hat noch keinen Ordner.</translation>
     </message>
     <message>
         <source>Watch this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner überwachen</translation>
     </message>
     <message>
         <source>Watch {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} überwachen</translation>
     </message>
     <message>
         <source>Looked at when the app starts, and when you look for changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird beim Start durchgesehen und wenn du nach Änderungen suchst</translation>
     </message>
     <message>
         <source>Will be watched in a moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gleich überwacht</translation>
     </message>
     <message>
         <source>Not there now; it is waited for</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerade nicht da; es wird darauf gewartet</translation>
     </message>
     <message>
         <source>Looked at every {0} seconds: the system tells of no changes there</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird alle {0} Sekunden durchgesehen: Dort meldet das System keine Änderungen</translation>
     </message>
     <message>
         <source>Watched</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird überwacht</translation>
     </message>
 </context>
 <context>
@@ -3283,19 +3283,19 @@
     <name>Offer</name>
     <message>
         <source>Who is in your photos?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer ist auf deinen Fotos?</translation>
     </message>
     <message>
         <source>Find people</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen suchen</translation>
     </message>
     <message>
         <source>The network is here: faces can be grouped into people. That takes about a minute for each thousand faces, once; you can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz ist da: Gesichter können zu Personen geordnet werden. Das dauert einmalig etwa eine Minute je tausend Gesichter; du kannst dabei weiterarbeiten.</translation>
     </message>
     <message>
         <source>With one more network the app groups faces into people: you give them names, find all their photos, and say which person is you, so that your own face leads your photos’ scores. Nothing leaves this computer. Without it everything else works as it does now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem weiteren Netz ordnet die App Gesichter zu Personen: Du gibst ihnen Namen, findest alle ihre Fotos und sagst, welche Person du bist, damit dein eigenes Gesicht bei deinen Fotos den Ausschlag gibt. Nichts verlässt diesen Rechner. Ohne das Netz geht alles andere wie bisher.</translation>
     </message>
 </context>
 <context>
@@ -3425,39 +3425,71 @@
     <name>People</name>
     <message>
         <source>{0} (me)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (ich)</translation>
     </message>
     <message>
         <source>Me</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich</translation>
     </message>
     <message>
         <source>Add a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen geben</translation>
     </message>
     <message>
-        <source>%n photos</source>
-        <translation type="unfinished">%n Foto</translation>
+        <source>1 photo</source>
+        <translation>1 Foto</translation>
     </message>
     <message>
-        <source>%n people</source>
-        <translation type="unfinished"></translation>
+        <source>{0} photos</source>
+        <translation>{0} Fotos</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 Person</translation>
+    </message>
+    <message>
+        <source>{0} people</source>
+        <translation>{0} Personen</translation>
     </message>
     <message>
         <source>Took the name away</source>
-        <translation type="unfinished"></translation>
+        <translation>Name entfernt</translation>
     </message>
     <message>
         <source>That is {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist {0}</translation>
+    </message>
+    <message>
+        <source>They are one person</source>
+        <translation>Das ist ein und dieselbe Person</translation>
+    </message>
+    <message>
+        <source>somebody else</source>
+        <translation>jemand anders</translation>
+    </message>
+    <message>
+        <source>1 face is {1}</source>
+        <translation>1 Gesicht ist {1}</translation>
+    </message>
+    <message>
+        <source>{0} faces are {1}</source>
+        <translation>{0} Gesichter sind {1}</translation>
+    </message>
+    <message>
+        <source>1 face is not this person</source>
+        <translation>1 Gesicht ist nicht diese Person</translation>
+    </message>
+    <message>
+        <source>{0} faces are not this person</source>
+        <translation>{0} Gesichter sind nicht diese Person</translation>
     </message>
     <message>
         <source>This is you: your own face leads the scores of your photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Das bist du: Dein eigenes Gesicht gibt bei deinen Fotos den Ausschlag</translation>
     </message>
     <message>
         <source>This is not you</source>
-        <translation type="unfinished"></translation>
+        <translation>Das bist nicht du</translation>
     </message>
 </context>
 <context>
@@ -3465,94 +3497,94 @@
     <message>
         <source>Waiting for other work…</source>
         <extracomment>Pictures that are read together: the first ones are seen before the last are read.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf andere Arbeit …</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet …</translation>
     </message>
     <message>
         <source>{0} of {1} faces compared</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} Gesichtern verglichen</translation>
     </message>
     <message>
         <source>Nobody is seen often enough yet: it takes three photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist niemand oft genug zu sehen: Es braucht drei Fotos.</translation>
     </message>
 </context>
 <context>
     <name>PeoplePage</name>
     <message>
         <source>People</source>
-        <translation type="unfinished">Personen</translation>
+        <translation>Personen</translation>
     </message>
     <message>
         <source>Faces</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichter</translation>
     </message>
     <message>
         <source>Click on a name to type it; drag somebody onto somebody else where they are one person. Say which person is you, and your own face leads the scores of your photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicke auf einen Namen, um ihn einzugeben; ziehe jemanden auf jemand anderen, wenn es dieselbe Person ist. Sag, welche Person du bist: Dann gibt dein eigenes Gesicht bei deinen Fotos den Ausschlag.</translation>
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished">Fotos</translation>
+        <translation>Fotos</translation>
     </message>
     <message>
         <source>Faces…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichter …</translation>
     </message>
     <message>
         <source>This is me</source>
-        <translation type="unfinished"></translation>
+        <translation>Das bin ich</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammenführen</translation>
     </message>
     <message>
         <source>Group anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu ordnen</translation>
     </message>
     <message>
         <source>Forget every guess; what you said stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Vermutungen vergessen; was du gesagt hast, bleibt</translation>
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Personen</translation>
     </message>
     <message>
         <source>Add a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen geben</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Not this person</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht diese Person</translation>
     </message>
     <message>
         <source>Somebody else: type a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anders: Namen eingeben</translation>
     </message>
     <message>
         <source>Whose the selected faces are</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Gesichter ausgewählt sind</translation>
     </message>
     <message>
-        <source>Select faces that are somebody else&apos;s: with Ctrl or Shift several.</source>
-        <translation type="unfinished"></translation>
+        <source>Select faces that are somebody else’s: with Ctrl or Shift several.</source>
+        <translation>Wähle Gesichter aus, die jemand anderem gehören: mit Strg oder Umschalt mehrere.</translation>
     </message>
     <message>
         <source>This is not me</source>
-        <translation type="unfinished"></translation>
+        <translation>Das bin ich nicht</translation>
     </message>
     <message>
         <source>Type the name</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen eingeben</translation>
     </message>
 </context>
 <context>
@@ -4181,11 +4213,11 @@
     </message>
     <message>
         <source>The system watches no more folders (its inotify limit is reached), so {0} is looked at every {1} seconds instead. Raising fs.inotify.max_user_watches helps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System überwacht keine weiteren Ordner (seine inotify-Grenze ist erreicht), darum wird {0} stattdessen alle {1} Sekunden durchgesehen. Ein höheres fs.inotify.max_user_watches hilft.</translation>
     </message>
     <message>
         <source>Changes in {0} cannot be watched ({2}), so it is looked at every {1} seconds instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen in {0} lassen sich nicht überwachen ({2}), darum wird der Ordner stattdessen alle {1} Sekunden durchgesehen.</translation>
     </message>
     <message>
         <source>Fell back to the CPU: {0} failed ({1}).</source>
@@ -4197,7 +4229,7 @@
     </message>
     <message>
         <source>Faces can be grouped into people once the weights {0} are here: download them first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichter lassen sich zu Personen ordnen, sobald die Gewichte {0} da sind: Lade sie zuerst herunter.</translation>
     </message>
     <message>
         <source>“{0}” cannot be reached now: what you said of its faces is kept; its score follows when it is back.</source>
@@ -4317,7 +4349,7 @@
     </message>
     <message>
         <source>it lies on another computer</source>
-        <translation type="unfinished"></translation>
+        <translation>er liegt auf einem anderen Rechner</translation>
     </message>
     <message>
         <source>reading failed</source>
@@ -4570,7 +4602,7 @@
     </message>
     <message>
         <source>Folders</source>
-        <translation type="unfinished">Ordner</translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>{0} is ready</source>
@@ -4684,11 +4716,11 @@
     </message>
     <message>
         <source>Watching</source>
-        <translation type="unfinished"></translation>
+        <translation>Überwacht</translation>
     </message>
     <message>
         <source>New photos are scored as they arrive in:</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Fotos werden bewertet, sobald sie hier ankommen:</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -4700,7 +4732,7 @@
     </message>
     <message>
         <source>Finding people: {0} of {1} faces</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen suchen: {0} von {1} Gesichtern</translation>
     </message>
     <message>
         <source>Looking for photos… {0}</source>
@@ -4720,7 +4752,7 @@
     </message>
     <message>
         <source>{0} faces/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Gesichter/s</translation>
     </message>
     <message numerus="yes">
         <source>%n problems</source>
@@ -5620,7 +5652,7 @@
     <name>_Delegate</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
 </context>
 <context>

@@ -214,7 +214,7 @@ class PeoplePage(QStackedWidget):
         acts.addWidget(self._not)
         acts.addWidget(self._whose, 1)
         acts.addStretch(1)
-        hint = _label(self.tr("Select faces that are somebody else's: with Ctrl or Shift several."), "small")
+        hint = _label(self.tr("Select faces that are somebody else’s: with Ctrl or Shift several."), "small")
         hint.setWordWrap(True)
         return _column(head, hint, acts, self.faces)
 

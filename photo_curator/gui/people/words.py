@@ -1,8 +1,8 @@
-"""People in words. No widgets here."""
+"""People in words. No widgets here, so numbers are told apart by hand: only widgets' texts have plurals."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from photo_curator.domain.people import (
     ChooseMe,
@@ -26,13 +26,13 @@ def person_name(person: Person) -> str:
 
 def photos_words(count: int) -> str:
     """How many photos somebody is in."""
-    return translate("People", "%n photos", "", count)
+    return _counted(translate("People", "1 photo"), translate("People", "{0} photos"), count)
 
 
 def summary_words(people: int, named: int) -> str:
     """How many there are, and how many have a name."""
-    words = translate("People", "%n people", "", people)
-    return f"{words} · {translate('People', '%n with a name', '', named)}"
+    words = _counted(translate("People", "1 person"), translate("People", "{0} people"), people)
+    return f"{words} · {translate('People', '{0} with a name').format(QLocale().toString(named))}"
 
 
 def act_words(operation: PeopleOperation) -> str:
@@ -42,15 +42,21 @@ def act_words(operation: PeopleOperation) -> str:
             return translate("People", "Took the name away")
         case NamePerson(name=name):
             return translate("People", "That is {0}").format(name)
-        case MergePeople(people=people):
-            return translate("People", "%n people are one", "", len(people) + 1)
+        case MergePeople():
+            return translate("People", "They are one person")
         case MoveFaces(places=places, name=name):
-            if name:
-                return translate("People", "%n faces are {0}’s", "", len(places)).format(name)
-            return translate("People", "%n faces are somebody else’s", "", len(places))
+            who = name or translate("People", "somebody else")
+            one, many = translate("People", "1 face is {1}"), translate("People", "{0} faces are {1}")
+            return _counted(one, many, len(places), who)
         case DenyFaces(places=places):
-            return translate("People", "%n faces are not this person’s", "", len(places))
+            one = translate("People", "1 face is not this person")
+            return _counted(one, translate("People", "{0} faces are not this person"), len(places))
         case ChooseMe(me=True):
             return translate("People", "This is you: your own face leads the scores of your photos")
         case ChooseMe():
             return translate("People", "This is not you")
+
+
+def _counted(one: str, many: str, count: int, who: str = "") -> str:
+    """A sentence about so many, in the number that fits."""
+    return (one if count == 1 else many).format(QLocale().toString(count), who)
