@@ -256,8 +256,8 @@ def test_from_burst_to_burst(stage: Stage, qtbot) -> None:
     said: list[str] = []
     stage.window.commands.said.connect(said.append)
     compare(stage, card(stage, "a"))
-    assert feed(stage)._ahead is not None  # read and decoded ahead
-    ahead = {frame.summary.path for frame in feed(stage)._ahead.comparison.frames}
+    (following,) = feed(stage)._ahead  # read and decoded ahead
+    ahead = {frame.summary.path for frame in following.comparison.frames}
     pictures: Pictures = page(stage).pictures
     assert ahead <= {wanted.path for wanted in pictures._images}
     press(qtbot, stage, Qt.Key.Key_PageDown)

@@ -106,6 +106,11 @@ class Comparison:
         return tuple(frame.id for frame in self.frames)
 
     @property
+    def burst_id(self) -> int | None:
+        """Of the burst; None where there is none."""
+        return None if self.burst is None else self.burst.id
+
+    @property
     def kept_whole(self) -> bool:
         """Whether it is a bracket or a panorama: its parts belong together."""
         return self.burst is not None and self.burst.kind is not BurstKind.BURST

@@ -43,7 +43,7 @@ class CompareFeed(QObject):
         threads = executor or ThreadExecutor("compare", self._failed, threads=2)
         self.page = ComparePage(self.compare, threads, decode)
         self._asked = 0
-        self._ahead: Material | None = None
+        self._ahead: tuple[Material, ...] = ()
         self._direction = 1
         self._opened: tuple[int, ...] = ()
         self._kept: dict[int, KeepBest] = {}
@@ -116,7 +116,7 @@ class CompareFeed(QObject):
                 browser.select([there[0]], there[0])
         self._asked += 1
         self._opened = ()
-        self._set_ahead(None)
+        self._set_ahead(())
         self.compare.close()
         browser.compared = None
 
@@ -127,7 +127,7 @@ class CompareFeed(QObject):
         self._step(by)
 
     def _step(self, by: int) -> None:
-        wanted, ahead = self.compare.upcoming(by), self._ahead
+        wanted = self.compare.upcoming(by)
         if not wanted:
             self._commands.said.emit(
                 self.tr("That was the last burst of this list.")
@@ -136,9 +136,9 @@ class CompareFeed(QObject):
             )
             return
         self._direction = by
-        burst = None if ahead is None else ahead.comparison.burst
-        if ahead is not None and burst is not None and burst.id == wanted[0]:
-            self._show(ahead)
+        ready = [one for one in self._ahead if one.comparison.burst_id == wanted[0]]
+        if ready:
+            self._show(ready[0])
         else:
             self._read(lambda: self._first_of(wanted), self._show_if_any)
 
@@ -148,20 +148,23 @@ class CompareFeed(QObject):
         return next((material for material in read if material is not None), None)
 
     def _prepare(self) -> None:
-        """Read the burst that will be wanted next."""
-        wanted = self.compare.upcoming(self._direction)
+        """Read the bursts that may be wanted next, first the one in the direction last gone."""
+        ways = [self.compare.upcoming(by) for by in (self._direction, -self._direction)]
         asked = self._asked
 
-        def done(material: Material | None) -> None:
+        def read() -> list[Material | None]:
+            return [self._first_of(wanted) for wanted in ways]
+
+        def done(found: list[Material | None]) -> None:
             if asked == self._asked:
-                self._set_ahead(material)
+                self._set_ahead(tuple(material for material in found if material is not None))
 
-        if wanted and self._browser.page is Page.COMPARE:
-            self._tasks.glances.submit(lambda: self._first_of(wanted), done)
+        if any(ways) and self._browser.page is Page.COMPARE:
+            self._tasks.glances.submit(read, done)
 
-    def _set_ahead(self, material: Material | None) -> None:
-        self._ahead = material
-        self.page.set_ahead(material)
+    def _set_ahead(self, materials: tuple[Material, ...]) -> None:
+        self._ahead = materials
+        self.page.set_ahead(materials)
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -182,7 +185,7 @@ class CompareFeed(QObject):
 
     def _show(self, material: Material) -> None:
         self._asked += 1
-        self._set_ahead(None)
+        self._set_ahead(())
         self.page.show_material(material)
         self._prepare()
 
@@ -242,7 +245,7 @@ class CompareFeed(QObject):
             return
         if photo_ids is None or set(photo_ids) & set(found.ids):
             self._reread()
-        elif self._ahead is not None and set(photo_ids) & set(self._ahead.comparison.ids):
+        elif any(set(photo_ids) & set(one.comparison.ids) for one in self._ahead):
             self._prepare()
 
     def _follow(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QResizeEvent, QShowEvent
@@ -62,7 +62,7 @@ class ComparePage(QWidget):
         super().__init__(parent)
         self._state = state
         self._material: Material | None = None
-        self._ahead: Material | None = None
+        self._ahead: Sequence[Material] = ()
         self._panes: list[FramePane] = []
         self._supply = Supply(executor, decode, self)
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -99,9 +99,9 @@ class ComparePage(QWidget):
         self._stack.setCurrentIndex(0)
         self._state.show(material.comparison)
 
-    def set_ahead(self, material: Material | None) -> None:
-        """What will probably be compared next: its pictures are decoded now."""
-        self._ahead = material
+    def set_ahead(self, materials: Sequence[Material]) -> None:
+        """What may be compared next, the likeliest first: its pictures are decoded now."""
+        self._ahead = materials
         self._soon.start()
 
     def say(self, kind: str) -> None:
@@ -330,13 +330,13 @@ class ComparePage(QWidget):
             room = QSizeF(self.panes[-1].canvas.size())
             for frame in state.waiting:
                 yield found, frame, room
-        if self._ahead is not None:
+        for material in self._ahead:
             following = CompareState(state.arrangement)
-            following.show(self._ahead.comparison)
+            following.show(material.comparison)
             shown = following.shown
             room_of = cells(len(shown), self._room(survey=survey), survey=survey, aspect=shown[0].aspect)
             for frame, cell in zip(shown, room_of, strict=True):
-                yield self._ahead.comparison, frame, canvas_room(cell, survey=survey)
+                yield material.comparison, frame, canvas_room(cell, survey=survey)
 
 
 class _Area(QScrollArea):

@@ -100,6 +100,12 @@ class Pictures(QObject):
         """Memory of the pictures in the cache."""
         return sum(image.sizeInBytes() for image in self._images.values())
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing waits and nothing is being decoded."""
+        with self._lock:
+            return not self._pending and not self._working
+
     def image(self, wanted: Wanted) -> QImage | None:
         """The picture if it is here."""
         found = self._images.get(wanted)
