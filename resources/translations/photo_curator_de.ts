@@ -3283,7 +3283,7 @@
     <name>Offer</name>
     <message>
         <source>Who is in your photos?</source>
-        <translation>Wer ist auf deinen Fotos?</translation>
+        <translation>Wer ist auf Ihren Fotos?</translation>
     </message>
     <message>
         <source>Find people</source>
@@ -3291,11 +3291,11 @@
     </message>
     <message>
         <source>The network is here: faces can be grouped into people. That takes about a minute for each thousand faces, once; you can go on working.</source>
-        <translation>Das Netz ist da: Gesichter können zu Personen geordnet werden. Das dauert einmalig etwa eine Minute je tausend Gesichter; du kannst dabei weiterarbeiten.</translation>
+        <translation>Das Netz ist da: Gesichter können zu Personen geordnet werden. Das dauert einmalig etwa eine Minute je tausend Gesichter; Sie können dabei weiterarbeiten.</translation>
     </message>
     <message>
         <source>With one more network the app groups faces into people: you give them names, find all their photos, and say which person is you, so that your own face leads your photos’ scores. Nothing leaves this computer. Without it everything else works as it does now.</source>
-        <translation>Mit einem weiteren Netz ordnet die App Gesichter zu Personen: Du gibst ihnen Namen, findest alle ihre Fotos und sagst, welche Person du bist, damit dein eigenes Gesicht bei deinen Fotos den Ausschlag gibt. Nichts verlässt diesen Rechner. Ohne das Netz geht alles andere wie bisher.</translation>
+        <translation>Mit einem weiteren Netz ordnet die App Gesichter zu Personen: Sie geben ihnen Namen, finden alle ihre Fotos und sagen, welche Person Sie sind, damit Ihr eigenes Gesicht bei Ihren Fotos den Ausschlag gibt. Nichts verlässt diesen Rechner. Ohne das Netz geht alles andere wie bisher.</translation>
     </message>
 </context>
 <context>
@@ -3485,11 +3485,11 @@
     </message>
     <message>
         <source>This is you: your own face leads the scores of your photos</source>
-        <translation>Das bist du: Dein eigenes Gesicht gibt bei deinen Fotos den Ausschlag</translation>
+        <translation>Das sind Sie: Ihr eigenes Gesicht gibt bei Ihren Fotos den Ausschlag</translation>
     </message>
     <message>
         <source>This is not you</source>
-        <translation>Das bist nicht du</translation>
+        <translation>Das sind nicht Sie</translation>
     </message>
 </context>
 <context>
@@ -3524,7 +3524,7 @@
     </message>
     <message>
         <source>Click on a name to type it; drag somebody onto somebody else where they are one person. Say which person is you, and your own face leads the scores of your photos.</source>
-        <translation>Klicke auf einen Namen, um ihn einzugeben; ziehe jemanden auf jemand anderen, wenn es dieselbe Person ist. Sag, welche Person du bist: Dann gibt dein eigenes Gesicht bei deinen Fotos den Ausschlag.</translation>
+        <translation>Klicken Sie auf einen Namen, um ihn einzugeben; ziehen Sie jemanden auf jemand anderen, wenn es dieselbe Person ist. Sagen Sie, welche Person Sie sind: Dann gibt Ihr eigenes Gesicht bei Ihren Fotos den Ausschlag.</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -3548,7 +3548,7 @@
     </message>
     <message>
         <source>Forget every guess; what you said stays</source>
-        <translation>Alle Vermutungen vergessen; was du gesagt hast, bleibt</translation>
+        <translation>Alle Vermutungen vergessen; was Sie gesagt haben, bleibt</translation>
     </message>
     <message>
         <source>Everybody</source>
@@ -3576,7 +3576,7 @@
     </message>
     <message>
         <source>Select faces that are somebody else’s: with Ctrl or Shift several.</source>
-        <translation>Wähle Gesichter aus, die jemand anderem gehören: mit Strg oder Umschalt mehrere.</translation>
+        <translation>Wählen Sie Gesichter aus, die jemand anderem gehören: mit Strg oder Umschalt mehrere.</translation>
     </message>
     <message>
         <source>This is not me</source>
@@ -4229,7 +4229,7 @@
     </message>
     <message>
         <source>Faces can be grouped into people once the weights {0} are here: download them first.</source>
-        <translation>Gesichter lassen sich zu Personen ordnen, sobald die Gewichte {0} da sind: Lade sie zuerst herunter.</translation>
+        <translation>Gesichter lassen sich zu Personen ordnen, sobald die Gewichte {0} da sind: Laden Sie sie zuerst herunter.</translation>
     </message>
     <message>
         <source>“{0}” cannot be reached now: what you said of its faces is kept; its score follows when it is back.</source>
