@@ -247,7 +247,7 @@
     <message>
         <source>Compare</source>
         <extracomment>Likewise of Compare.</extracomment>
-        <translation type="unfinished">Vergleichen</translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>Why This Score</source>
@@ -396,35 +396,35 @@
     </message>
     <message>
         <source>From frame to frame; the next one is brought in</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Bild zu Bild; das nächste rückt nach</translation>
     </message>
     <message>
         <source>Keep the best, or the frame gone to, and reject the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>Das beste oder das angesteuerte Bild behalten, den Rest ablehnen</translation>
     </message>
     <message>
         <source>Page Down, N</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild ab, N</translation>
     </message>
     <message>
         <source>Next burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Serie</translation>
     </message>
     <message>
         <source>Page Up, Shift+N</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild auf, Umschalt+N</translation>
     </message>
     <message>
         <source>Previous burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorige Serie</translation>
     </message>
     <message>
         <source>Next person</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Person</translation>
     </message>
     <message>
         <source>Move the enlarged photos together</source>
-        <translation type="unfinished"></translation>
+        <translation>Die vergrößerten Fotos gemeinsam verschieben</translation>
     </message>
     <message>
         <source>From photo to photo</source>
@@ -1352,7 +1352,7 @@
     </message>
     <message>
         <source>Kept {0}, rejected {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} behalten, {1} abgelehnt</translation>
     </message>
     <message numerus="yes">
         <source>Took the flag off %n photos</source>
@@ -1461,53 +1461,40 @@
 <context>
     <name>Compare</name>
     <message>
-        <source>%n photos</source>
-        <extracomment>A face softer by this share of the best one&apos;s sharpness is seen to be; by so many degrees, turned.</extracomment>
-        <translation type="unfinished">%n Foto</translation>
-    </message>
-    <message>
         <source>Burst</source>
-        <translation type="unfinished">Serie</translation>
+        <translation>Serie</translation>
     </message>
     <message>
         <source>Exposure bracket</source>
-        <translation type="unfinished"></translation>
+        <translation>Belichtungsreihe</translation>
     </message>
     <message>
         <source>Panorama</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} of %n frames</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%n frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Panorama</translation>
     </message>
     <message>
         <source>{0} in {1} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} in {1} s</translation>
     </message>
     <message>
         <source>photos of different moments: the choice is yours</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos verschiedener Momente: Sie haben die Wahl</translation>
     </message>
     <message>
         <source>its photos belong together: no best one, and none is rejected for another</source>
-        <translation type="unfinished"></translation>
+        <translation>die Fotos gehören zusammen: keines ist das beste, und keines weicht einem anderen</translation>
     </message>
     <message>
         <source>too close to call: have a look</source>
-        <translation type="unfinished"></translation>
+        <translation>zu knapp, um es zu sagen: sehen Sie selbst</translation>
     </message>
     <message>
         <source>best pick is clear</source>
-        <translation type="unfinished"></translation>
+        <translation>das beste steht fest</translation>
     </message>
     <message>
         <source>best pick is clear (frame {0}, the next one: {1})</source>
-        <translation type="unfinished"></translation>
+        <translation>das beste steht fest (Bild {0}, das nächste: {1})</translation>
     </message>
     <message>
         <source>no face found</source>
@@ -1515,7 +1502,7 @@
     </message>
     <message>
         <source>eyes closed</source>
-        <translation>Augen geschlossen</translation>
+        <translation>Augen zu</translation>
     </message>
     <message>
         <source>somebody missing</source>
@@ -1547,143 +1534,175 @@
     </message>
     <message>
         <source>lower technical score</source>
-        <translation>geringere technische Wertung</translation>
+        <translation>technisch schwächer</translation>
     </message>
     <message>
         <source>hardly different</source>
-        <translation>kaum verschieden</translation>
+        <translation>kaum anders</translation>
     </message>
     <message>
         <source>sharpest face</source>
-        <translation type="unfinished"></translation>
+        <translation>schärfstes Gesicht</translation>
     </message>
     <message>
         <source>face not found here</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesicht hier nicht gefunden</translation>
     </message>
     <message>
         <source>The view is held where the face is in the frame next to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeigt wird die Stelle, an der das Gesicht im Bild daneben ist.</translation>
     </message>
     <message>
         <source>★ slightly ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>★ knapp vorn</translation>
     </message>
     <message>
         <source>Ahead of the others by so little that it is too close to call.</source>
-        <translation type="unfinished"></translation>
+        <translation>So knapp vor den anderen, dass es sich nicht sicher sagen lässt.</translation>
     </message>
     <message>
         <source>★ best pick</source>
-        <translation type="unfinished"></translation>
+        <translation>★ bestes</translation>
     </message>
     <message>
         <source>somebody’s eyes closed</source>
-        <translation type="unfinished"></translation>
+        <translation>jemandes Augen zu</translation>
     </message>
     <message>
         <source>eyes open</source>
-        <translation type="unfinished"></translation>
+        <translation>Augen offen</translation>
     </message>
     <message>
         <source>softer {0} %</source>
-        <translation type="unfinished"></translation>
+        <translation>unschärfer {0} %</translation>
     </message>
     <message>
         <source>Against the face in the best frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenüber dem Gesicht im besten Bild</translation>
     </message>
     <message>
         <source>The machine cannot tell</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maschine kann es nicht beurteilen</translation>
     </message>
     <message>
         <source>Not analysed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht analysiert</translation>
     </message>
     <message>
         <source>The machine&apos;s score of the technique: it found no face</source>
-        <translation type="unfinished"></translation>
+        <translation>Punktzahl der Maschine für die Technik: Sie fand kein Gesicht</translation>
     </message>
     <message>
         <source>The machine&apos;s score of the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Punktzahl der Maschine für das Foto</translation>
     </message>
     <message>
         <source>frame {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild {0}</translation>
     </message>
     <message>
         <source>picked</source>
-        <translation type="unfinished">ausgewählt</translation>
+        <translation>ausgewählt</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished">abgelehnt</translation>
+        <translation>abgelehnt</translation>
     </message>
     <message>
         <source>Faces in these photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichter in diesen Fotos</translation>
     </message>
     <message>
         <source>Same face through the burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe Gesicht durch die Serie</translation>
     </message>
     <message>
         <source>no faces found: the view is held at the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Gesichter gefunden: gezeigt wird die Mitte</translation>
     </message>
     <message>
         <source>matched by who they are</source>
-        <translation type="unfinished"></translation>
+        <translation>zugeordnet nach Person</translation>
     </message>
     <message>
         <source>matched by position</source>
-        <translation type="unfinished"></translation>
+        <translation>zugeordnet nach der Stelle im Bild</translation>
     </message>
     <message>
         <source>matched by who they are, some by position</source>
-        <translation type="unfinished"></translation>
+        <translation>zugeordnet nach Person, manche nach der Stelle im Bild</translation>
     </message>
     <message>
         <source>the most prominent face of each photo: it may be somebody else’s</source>
-        <translation type="unfinished"></translation>
+        <translation>das auffälligste Gesicht jedes Fotos: es kann ein anderer Mensch sein</translation>
     </message>
     <message>
         <source>this photo</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses Foto</translation>
     </message>
     <message>
         <source>best ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>bestes ({0})</translation>
     </message>
     <message>
         <source>Keep {0}, reject {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} behalten, {1} ablehnen</translation>
     </message>
     <message>
         <source>P pick · X reject · 0–5 rate</source>
-        <translation type="unfinished"></translation>
+        <translation>P auswählen · X ablehnen · 0–5 bewerten</translation>
     </message>
     <message>
         <source>Z 100 % on the face, linked</source>
-        <translation type="unfinished"></translation>
+        <translation>Z 100 % auf das Gesicht, gemeinsam</translation>
     </message>
     <message>
         <source>←/→ frame</source>
-        <translation type="unfinished"></translation>
+        <translation>←/→ Bild</translation>
     </message>
     <message>
         <source>Page Up/Down burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild auf/ab Serie</translation>
     </message>
     <message>
         <source>Enter keep, reject the rest (undo Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe behalten, Rest ablehnen (zurück: Strg+Z)</translation>
     </message>
     <message>
         <source>F next person</source>
-        <translation type="unfinished"></translation>
+        <translation>F nächste Person</translation>
+    </message>
+</context>
+<context>
+    <name>CompareCounts</name>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <extracomment>A face softer by this share of the best one&apos;s sharpness is seen to be; by so many degrees, turned.</extracomment>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %n frames</source>
+        <translation>
+            <numerusform>{0} von %n Bild</numerusform>
+            <numerusform>{0} von %n Bildern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep {0} and %n picked, reject {1}</source>
+        <translation>
+            <numerusform>{0} und %n ausgewähltes behalten, {1} ablehnen</numerusform>
+            <numerusform>{0} und %n ausgewählte behalten, {1} ablehnen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1691,15 +1710,15 @@
     <message>
         <source>The first {0} of {1} photos are compared.</source>
         <extracomment>Keeps whose undo leads back to their burst.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Verglichen werden die ersten {0} von {1} Fotos.</translation>
     </message>
     <message>
         <source>That was the last burst of this list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das war die letzte Serie dieser Liste.</translation>
     </message>
     <message>
         <source>That was the first burst of this list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das war die erste Serie dieser Liste.</translation>
     </message>
 </context>
 <context>
@@ -1707,7 +1726,7 @@
     <message>
         <source>Compare</source>
         <extracomment>A page lower than this has no height to spare for faces.</extracomment>
-        <translation type="unfinished">Vergleichen</translation>
+        <translation>Vergleichen</translation>
     </message>
 </context>
 <context>
@@ -2054,19 +2073,19 @@
     </message>
     <message>
         <source>Nothing to compare this photo with</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts, womit sich dieses Foto vergleichen lässt</translation>
     </message>
     <message>
         <source>It is in no burst. Select two to twelve photos in the grid and press C, or go through the bursts of this list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gehört zu keiner Serie. Markieren Sie im Raster zwei bis zwölf Fotos und drücken Sie C, oder gehen Sie die Serien dieser Liste durch.</translation>
     </message>
     <message>
         <source>Next burst</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Serie</translation>
     </message>
     <message>
         <source>No photo of this list is in a burst. Select two to twelve photos in the grid and press C.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto dieser Liste gehört zu einer Serie. Markieren Sie im Raster zwei bis zwölf Fotos und drücken Sie C.</translation>
     </message>
     <message>
         <source>Cannot tell, so there is no score to explain</source>
@@ -2334,7 +2353,7 @@
     <name>FaceLine</name>
     <message>
         <source>Whose face</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Gesicht</translation>
     </message>
 </context>
 <context>
@@ -2536,19 +2555,19 @@
     <name>FootBar</name>
     <message>
         <source>Previous burst (Page Up)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorige Serie (Bild auf)</translation>
     </message>
     <message>
         <source>Next burst (Page Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Serie (Bild ab)</translation>
     </message>
     <message>
         <source>Enter. Photos you have picked stay picked; one undo takes it all back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe. Was Sie ausgewählt haben, bleibt ausgewählt; einmal Rückgängig nimmt alles zurück.</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished">{0} von {1}</translation>
+        <translation>{0} von {1}</translation>
     </message>
 </context>
 <context>
@@ -2556,38 +2575,38 @@
     <message>
         <source>100 % on the face, and back (Z)</source>
         <extracomment>Height of what stands below a photo: with its face, and in the survey.</extracomment>
-        <translation type="unfinished">100 % auf das Gesicht, und zurück (Z)</translation>
+        <translation>100 % auf das Gesicht und zurück (Z)</translation>
     </message>
 </context>
 <context>
     <name>HeadBar</name>
     <message>
         <source>2-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu zweit</translation>
     </message>
     <message>
         <source>The best frame and one other, large</source>
-        <translation type="unfinished"></translation>
+        <translation>Das beste Bild und ein anderes, groß</translation>
     </message>
     <message>
         <source>3-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu dritt</translation>
     </message>
     <message>
         <source>The best frame and two others</source>
-        <translation type="unfinished"></translation>
+        <translation>Das beste Bild und zwei andere</translation>
     </message>
     <message>
         <source>Survey</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>All frames, in the order taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bilder in der Reihenfolge der Aufnahme</translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Nebeneinander</translation>
     </message>
 </context>
 <context>
@@ -5735,7 +5754,7 @@
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished">Vergleichen</translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>Why</source>

@@ -135,7 +135,10 @@ class Preview(QWidget):
         name.setMinimumWidth(40)
         texts.addWidget(name)
         role = "warn" if one.reason is Reason.DANGEROUS else "small"
-        texts.addWidget(_label(role, words.reason_words(one)))
+        reason = _label(role, words.reason_words(one))
+        reason.setToolTip(reason.text())
+        reason.setMinimumWidth(40)  # the button beside it stays whole
+        texts.addWidget(reason)
         line.addLayout(texts, 1)
         if one.reason is Reason.DANGEROUS:
             allow = QPushButton(self.tr("Export anyway"), autoDefault=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -112,7 +112,7 @@ class Preview(QWidget):
     def __init__(self, state: SidecarState) -> None:
         super().__init__()
         self._state, self._words = state, words.SidecarWords(self)
-        self.heading, self.error = label("title"), label("danger", wrap=True)
+        self.heading, self.error = label("title", wrap=True), label("danger", wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         self.model = _Sidecars()
@@ -120,6 +120,7 @@ class Preview(QWidget):
         self.view.setAccessibleName(self.tr("Sidecars that will be written"))
         self.view.setModel(self.model)
         self.view.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.view.setIconSize(QSize(16, 16))
         self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from photo_curator.db.library import Library
@@ -106,13 +106,15 @@ class _Planning:
     def __init__(self, library: Library, scheme: NameScheme, everyone: bool) -> None:
         self._library, self._scheme, self._everyone = library, scheme, everyone
         self._folders: dict[str, FolderNames] = {}
+        self._names_of: dict[int, str] = {}
         self.sidecars: list[PlannedSidecar] = []
         self.skipped: list[SkippedPhoto] = []
 
     def add(self, ids: Sequence[int]) -> None:
         """Plan some photos."""
         files, marks = self._library.exports.files_of(ids), self._library.interchange.marks_of(ids)
-        faces = self._library.photos.faces_of(ids)
+        faces, people = self._library.photos.faces_of(ids), self._library.people.of(ids)
+        self._names_of = {face: person.name for face, person in people.items()}
         for summary in self._library.photos.summaries(ids):
             try:
                 self._add(summary, files.get(summary.id, ()), marks[summary.id], faces.get(summary.id, ()))
@@ -132,7 +134,7 @@ class _Planning:
             for file in files
             if file.role is FileRole.RAW and not file.primary and os.path.dirname(file.path) == folder
         ]
-        paths, there = self._names(folder).sidecars([primary.path, *raws], self._scheme)
+        paths, there = self._listed(folder).sidecars([primary.path, *raws], self._scheme)
         if not self._everyone and not (marks.worth_a_file or (there and marks.judged)):
             self._skip(summary, Skipped.NOTHING_SAID)
             return
@@ -150,7 +152,6 @@ class _Planning:
     ) -> Statement:
         from photo_curator.media.pixels import stored_orientation
 
-        names = face_names(self._library, summary.id)
         return Statement(
             said_rating=marks.said_rating,
             stars=marks.stars,
@@ -161,21 +162,16 @@ class _Planning:
             high=summary.high,
             version=marks.version,
             faces=tuple(
-                FaceRegion(face.box.relative(summary.size), names.get(face.id, "")) for face in faces
+                FaceRegion(face.box.relative(summary.size), self._names_of.get(face.id, "")) for face in faces
             ),
             size=summary.size,
             orientation=stored_orientation(primary.path) if faces else 1,
         )
 
-    def _names(self, folder: str) -> FolderNames:
+    def _listed(self, folder: str) -> FolderNames:
         if folder not in self._folders:
             self._folders[folder] = FolderNames(folder)
         return self._folders[folder]
 
     def _skip(self, summary: PhotoSummary, reason: Skipped, detail: str = "") -> None:
         self.skipped.append(SkippedPhoto(summary.id, summary.path, reason, detail))
-
-
-def face_names(library: Library, photo_id: int) -> Mapping[int, str]:  # noqa: ARG001
-    """The names of a photo's people, by face id."""
-    return {}

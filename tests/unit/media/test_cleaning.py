@@ -10,7 +10,7 @@ from typing import Any
 import exifread
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, PngImagePlugin
 from PIL.TiffImagePlugin import IFDRational
 
 from photo_curator.domain.capture import Capture, CaptureTime, Place
@@ -170,6 +170,44 @@ def test_a_time_only_the_library_knows_is_written_with_its_offset() -> None:
     read = told(render(jpeg(marked(), comment=b"x"), capture=Capture(taken=taken)).data)
     assert read["EXIF DateTimeOriginal"] == "2026:04:12 14:05:33"
     assert (read["EXIF SubSecTimeOriginal"], read["EXIF OffsetTimeOriginal"]) == ("250000", "-03:30")
+
+
+def located(kind: str) -> bytes:
+    """A picture with a place in its EXIF, its maker note and its XMP, and in IPTC where its kind has that."""
+    extra = {"tiffinfo": {700: PACKET, 33723: b"\x1c\x02\x5a\x00\x0bRue Secrete"}} if kind == "TIFF" else {}
+    xmp_too = {} if kind == "TIFF" else {"xmp": PACKET}
+    if kind == "PNG":
+        note = PngImagePlugin.PngInfo()
+        note.add_itxt("XML:com.adobe.xmp", PACKET.decode())
+        note.add_text("Comment", "Rue Secrete")
+        xmp_too = {"pnginfo": note}
+    exif = {} if kind == "TIFF" else {"exif": full_exif()}
+    return encode(marked(), kind, **exif, **xmp_too, **extra)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.jpg", "JPEG"),
+        ("a.png", "PNG"),
+        ("a.webp", "WEBP"),
+        ("a.heic", "HEIF"),
+        ("a.tif", "TIFF"),
+        ("a.avif", "AVIF"),
+    ],
+)
+@pytest.mark.parametrize("wanted", [{}, {"long_side": 240}], ids=["as it is", "smaller"])
+def test_no_kind_of_file_keeps_a_place_in_any_of_its_blocks(name: str, kind: str, wanted: Any) -> None:
+    data = located(kind)
+    assert b"Rue Secrete" in data
+    made = render(data, name, **wanted)
+    assert_clean(made.data)
+    with Image.open(io.BytesIO(made.data)) as image:  # and by the library's own reader
+        assert not image.getexif().get_ifd(0x8825)
+        assert not image.info.get("xmp")
+        assert "photoshop" not in image.info
+    assert b"<x:xmpmeta" not in made.data
+    assert b"Photoshop 3.0" not in made.data
 
 
 @pytest.mark.parametrize("name", [*LOADED, "a.heic", "a.tif"])

@@ -21,6 +21,7 @@ from photo_curator.domain.errors import LibraryBusyError, UsageError
 from photo_curator.domain.indexing import UpdateCompanions
 from photo_curator.domain.interchange import NameScheme, Skipped
 from photo_curator.domain.operations import SetFlag, SetRating
+from photo_curator.domain.people import FacePlace, MoveFaces
 from photo_curator.domain.photo import FileRole
 from photo_curator.domain.progress import CancelToken
 from photo_curator.domain.rating import Flag
@@ -160,6 +161,17 @@ def test_what_is_planned(bench: Bench) -> None:
         ("a.jpg", Skipped.UNREACHABLE), ("c.jpg", Skipped.UNREADABLE), ("d.jpg", Skipped.NOTHING_SAID),
     }  # fmt: skip
     (bench.photos / "a.away").rename(bench.photos / "a.jpg")
+
+
+def test_faces_go_along_with_the_names_they_have_here(bench: Bench) -> None:
+    photo = bench.library.photos.get(bench.ids["a.jpg"])
+    (face,) = photo.faces
+    place = FacePlace(photo.summary.id, face.box.relative(photo.summary.size))
+    bench.library.curation.apply(MoveFaces((place,), bench.library.people.fresh_id(), "Zoë"))
+    bench.write()
+    written = bench.there()["a.jpg.xmp"].decode()
+    assert "<mwg-rs:Name>Zoë</mwg-rs:Name>" in written
+    assert "mwg-rs:Name" not in bench.there()["b.jpg.xmp"].decode()
 
 
 def test_links_and_permissions_of_sidecars_stay(bench: Bench, tmp_path: Path) -> None:
