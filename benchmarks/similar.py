@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageEnhance, ImageOps
 
-from photo_curator.domain.similar import SIMILAR_WITHIN
+from photo_curator.domain.similar import LEAST_ONES, SIMILAR_WITHIN
 from photo_curator.media.pixels import perceptual_hash, thumbnails
 
 _LARGEST = 16
@@ -85,6 +85,12 @@ def hashes(folders: list[Path], limit: int, half: int) -> tuple[list[Path], np.n
     return paths, np.array(own, np.uint64), np.array(copies, np.uint64)
 
 
+def apart_of(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Bits by which hashes differ; 64 where one is that of a plain surface."""
+    plain = (np.bitwise_count(one) < LEAST_ONES) | (np.bitwise_count(other) < LEAST_ONES)
+    return np.where(plain, 64, np.bitwise_count(one ^ other))
+
+
 def looks(image: Image.Image) -> int:
     small = thumbnails(image)
     return int(perceptual_hash(small[min(small)]), 16)
@@ -99,10 +105,10 @@ def main() -> None:
     arguments = parser.parse_args()
     paths, own, copies = hashes(arguments.folders, arguments.limit, 0 if arguments.choose else 1)
     count = len(own)
-    right = np.bitwise_count(copies ^ own[:, None])
+    right = apart_of(copies, own[:, None])
     # Each picture and one copy of it, in turn: as many in a library as anybody would keep.
     library = np.concatenate([own, copies[np.arange(count), np.arange(count) % len(COPIES)]])
-    apart = np.bitwise_count(library[:, None] ^ library[None, :])
+    apart = apart_of(library[:, None], library[None, :])
     same = np.arange(2 * count) % count
     other = (same[:, None] != same[None, :]) & np.triu(np.ones(apart.shape, bool))
     print(f"{count} pictures, {len(COPIES)} copies of each")

@@ -18,6 +18,10 @@ _LOOKS = (
     "SELECT id, perceptual_hash FROM photo"
     f" WHERE state <> '{FileState.MISSING.value}' AND perceptual_hash <> ''"
 )
+_BURST = """
+SELECT other.photo_id FROM burst_frame one JOIN burst_frame other ON other.burst_id = one.burst_id
+WHERE one.photo_id = ?
+"""
 
 
 class SimilarRepository:
@@ -27,7 +31,7 @@ class SimilarRepository:
         self._database = database
 
     def to(self, photo_id: int) -> list[Similar]:
-        """The photos that look like one, the most similar first; itself is none of them.
+        """The photos that look like one, the most similar first; without itself and its own burst.
 
         Raises:
             NotFoundError: there is no such photo.
@@ -38,8 +42,9 @@ class SimilarRepository:
                 raise NotFoundError(f"There is no photo {photo_id} in the library.")
             if not rows[0][0]:
                 return []
+            burst = {photo_id, *(row[0] for row in fetched(connection, _BURST, (photo_id,)))}
             others = fetched(connection, _LOOKS)
-        known = ((one, int(looks, 16)) for one, looks in others if one != photo_id)
+        known = ((one, int(looks, 16)) for one, looks in others if one not in burst)
         return alike(int(rows[0][0], 16), known)
 
     def groups(self) -> list[tuple[int, ...]]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 SIMILAR_VERSION = "similar-1"
 #: Bits in which hashes of similar photos differ at most; found by `benchmarks/similar.py`.
 SIMILAR_WITHIN = 8
+#: A hash with fewer ones is that of a plain surface: all of those have one hash, whatever their colour.
+LEAST_ONES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,24 @@ class Similar:
     apart: int
 
 
+def tells(looks: int) -> bool:
+    """Whether a hash says anything: half of a picture's bits are ones, of a plain surface hardly any."""
+    return looks.bit_count() >= LEAST_ONES
+
+
 def alike(looks: int, others: Iterable[tuple[int, int]], within: int = SIMILAR_WITHIN) -> list[Similar]:
-    """The photos that look like one, the most similar first.
+    """The photos that look like one, the most similar first; like a plain surface none does.
 
     Args:
         looks: its 64-bit perceptual hash.
         others: ids and hashes.
         within: bits in which they may differ.
     """
+    if not tells(looks):
+        return []
     found = [
         Similar(photo_id, apart)
         for photo_id, other in others
-        if (apart := (looks ^ other).bit_count()) <= within
+        if (apart := (looks ^ other).bit_count()) <= within and tells(other)
     ]
     return sorted(found, key=lambda one: (one.apart, one.photo_id))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from photo_curator.domain.similar import SIMILAR_WITHIN
+from photo_curator.domain.similar import LEAST_ONES, SIMILAR_WITHIN
 
 _BITS = 64
 
@@ -31,8 +31,14 @@ def similar_groups(looks: NDArray[np.uint64], within: int = SIMILAR_WITHIN) -> N
     Returns:
         Shape (N,): for each photo the place of its group's first photo; its own where nothing looks like it.
     """
-    if not len(looks):
-        return np.empty(0, np.int64)
+    leaders = np.arange(len(looks))
+    telling = np.flatnonzero(np.bitwise_count(looks) >= LEAST_ONES)
+    if len(telling):
+        leaders[telling] = telling[_leaders(looks[telling], within)]
+    return leaders
+
+
+def _leaders(looks: NDArray[np.uint64], within: int) -> NDArray[np.int64]:
     hashes, first, place = np.unique(looks, return_index=True, return_inverse=True)
     group = np.arange(len(hashes))
     for one, other in _pairs(hashes, within):

@@ -29,11 +29,13 @@ class BurstCommands(QObject):
         changed: other commands can be used now.
         judged: the current photo's id, its burst and the comparison of its frames, or None and None.
         said: a sentence for the status bar.
+        album_shown: key of the album that is shown now.
     """
 
     changed = Signal()
     judged = Signal(int, object, object)
     said = Signal(str)
+    album_shown = Signal(str)
 
     def __init__(
         self, library: Library, state: BrowserState, operations: Operations, tasks: Tasks, parent: QObject
@@ -119,6 +121,7 @@ class BurstCommands(QObject):
         if album is None or not self._state.album.key.startswith("similar:"):
             return False
         self._state.show_album(album)
+        self.album_shown.emit(album.key)
         return True
 
     # --- stacks -------------------------------------------------------------------------------
@@ -194,6 +197,7 @@ class BurstCommands(QObject):
             query = PhotoQuery(photo_ids=(current, *others), include_rejected=True)
             self._state.show_page(Page.GRID)
             self._state.show_album(Album(f"similar:{current}", title, query))
+            self.album_shown.emit(self._state.album.key)
             self.said.emit(self.tr("{0}: Escape leads back").format(title))
 
         self._tasks.facts.submit(work, done)

@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         state.auto_advance_changed.connect(self.status.show_auto_advance)
         state.stacks_changed.connect(lambda stacks: self._memory.set_shown("stacks", stacks.closed))
         commands.bursts.changed.connect(self._update_actions)
+        commands.bursts.album_shown.connect(self.sidebar.choose)
         self.page.grid.badge_clicked.connect(commands.bursts.toggle)
         state.auto_advance_changed.connect(self.actions_table["auto-advance"].setChecked)
         self.operations.labels.connect(self._show_undo)

@@ -14,7 +14,7 @@ from photo_curator.domain.indexing import AddPhoto
 from photo_curator.domain.operations import Restack, SetBurst, SetFlag
 from photo_curator.domain.query import PhotoQuery
 from photo_curator.domain.rating import Flag
-from photo_curator.domain.similar import SIMILAR_WITHIN
+from photo_curator.domain.similar import SIMILAR_WITHIN, tells
 from photo_curator.domain.similar_groups import similar_groups
 from tests.unit.db.samples import add
 
@@ -30,13 +30,17 @@ def _replaced(added: AddPhoto, looks: int) -> AddPhoto:
     return dataclasses.replace(added, facts=dataclasses.replace(added.facts, perceptual_hash=f"{looks:016x}"))
 
 
+#: Of a picture, which has as many ones as noughts.
+PICTURE = int("0123456789abcdef", 16)
+
+
 def bits(*places: int) -> int:
     return sum(1 << place for place in places)
 
 
 def test_groups_are_those_found_by_comparing_each_with_each() -> None:
     dice = random.Random(4)
-    looks = [dice.getrandbits(64) for _ in range(150)]
+    looks = [dice.getrandbits(64) for _ in range(150)] + [1 << one for one in range(20)]
     for _ in range(250):
         flipped = bits(*dice.sample(range(64), dice.randrange(0, 13)))
         looks.append(looks[dice.randrange(len(looks))] ^ flipped)
@@ -49,7 +53,8 @@ def test_groups_are_those_found_by_comparing_each_with_each() -> None:
             least = min(
                 label[other]
                 for other, theirs in enumerate(looks)
-                if (mine ^ theirs).bit_count() <= SIMILAR_WITHIN
+                if one == other
+                or ((mine ^ theirs).bit_count() <= SIMILAR_WITHIN and tells(mine) and tells(theirs))
             )
             changed |= least != label[one]
             label[one] = least
@@ -61,11 +66,13 @@ def test_near_duplicates_are_an_album_but_not_within_a_burst(library: Library) -
     far = (1 << 64) - 1
     ids = library.files.apply(
         [
-            photo("a", 0),
-            photo("copy", bits(1, 2, 3)),
+            photo("a", PICTURE),
+            photo("copy", PICTURE ^ bits(1, 2, 3)),
             photo("b1", far, "b"),
             photo("b2", far ^ 1, "b"),
-            photo("other", bits(*range(0, 64, 2))),
+            photo("other", PICTURE ^ bits(*range(0, 64, 2))),
+            photo("blue", 0),
+            photo("red", 0),
         ]
     )
     library.bursts.regroup()
@@ -87,19 +94,32 @@ def test_near_duplicates_are_an_album_but_not_within_a_burst(library: Library) -
 
 def test_what_looks_like_a_photo_comes_nearest_first(library: Library) -> None:
     ids = library.files.apply(
-        [photo("a", 0), photo("b", bits(*range(SIMILAR_WITHIN))), photo("c", 1), photo("d", bits(*range(30)))]
+        [
+            photo("a", PICTURE),
+            photo("b", PICTURE ^ bits(*range(SIMILAR_WITHIN))),
+            photo("c", PICTURE ^ 1),
+            photo("d", PICTURE ^ bits(*range(30))),
+            photo("e", PICTURE),
+            photo("plain", 0),
+            photo("plain too", 0),
+        ]
     )
     assert [(one.photo_id, one.apart) for one in library.similar.to(ids[0])] == [
+        (ids[4], 0),
         (ids[2], 1),
         (ids[1], SIMILAR_WITHIN),
     ]
+    # What is of its own burst is not called similar.
+    library.curation.apply(SetBurst((ids[0], ids[4]), Restack.MERGE))
+    assert [one.photo_id for one in library.similar.to(ids[0])] == [ids[2], ids[1]]
     assert library.similar.to(ids[3]) == []
+    assert library.similar.to(ids[5]) == [], "all plain surfaces have one hash"
     with pytest.raises(NotFoundError):
         library.similar.to(99)
 
 
 def test_comparing_again_forgets_what_looks_otherwise_now(library: Library) -> None:
-    library.files.apply([photo("a", 0), photo("b", 1)])
+    library.files.apply([photo("a", PICTURE), photo("b", PICTURE ^ 1)])
     library.similar.compare()
     assert len(library.similar.groups()) == 1
     library.files.apply([_replaced(add("/p/b.jpg", mean=None, faces=0), (1 << 64) - 1)])
