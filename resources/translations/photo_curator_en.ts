@@ -168,6 +168,38 @@
     </message>
 </context>
 <context>
+    <name>CompareCounts</name>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <extracomment>A face softer by this share of the best one&apos;s sharpness is seen to be; by so many degrees, turned.</extracomment>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames</source>
+        <translation>
+            <numerusform>%n frame</numerusform>
+            <numerusform>%n frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %n frames</source>
+        <translation>
+            <numerusform>{0} of %n frame</numerusform>
+            <numerusform>{0} of %n frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep {0} and %n picked, reject {1}</source>
+        <translation>
+            <numerusform>Keep {0} and %n picked, reject {1}</numerusform>
+            <numerusform>Keep {0} and %n picked, reject {1}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CurveCard</name>
     <message numerus="yes">
         <source>Mean error by number of ratings. It beat the starter from %n ratings on.</source>

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 
 from photo_curator.domain.aggregation import EYES_SHUT_BELOW
 from photo_curator.domain.best_shot import Fault, Lead, MatchedBy
@@ -42,11 +42,31 @@ class Chip:
     detail: str = ""
 
 
+class CompareCounts(QObject):
+    """Words that differ with a number: only Qt's objects can say those."""
+
+    def photos(self, count: int) -> str:
+        """How many are compared."""
+        return self.tr("%n photos", "", count)
+
+    def frames(self, count: int) -> str:
+        """How many a burst has."""
+        return self.tr("%n frames", "", count)
+
+    def frames_of(self, count: int, whole: int) -> str:
+        """How many of a burst's are compared."""
+        return self.tr("{0} of %n frames", "", whole).format(count)
+
+    def keep(self, name: str, picked: int, rejected: int) -> str:
+        """What is kept, and how many beside it."""
+        return self.tr("Keep {0} and %n picked, reject {1}", "", picked).format(name, rejected)
+
+
 def title(found: Comparison) -> str:
     """What is compared: kind, when, how many frames in which time."""
     count = len(found.frames)
     if found.burst is None:
-        return translate("Compare", "%n photos", "", count)
+        return CompareCounts().photos(count)
     kind = {
         BurstKind.BURST: translate("Compare", "Burst"),
         BurstKind.BRACKET: translate("Compare", "Exposure bracket"),
@@ -60,9 +80,9 @@ def title(found: Comparison) -> str:
         parts.append(f"{day} {moment:%H:%M:%S}")
     whole = len(found.burst.photo_ids)
     if count < whole:
-        parts.append(translate("Compare", "{0} of %n frames", "", whole).format(count))
+        parts.append(CompareCounts().frames_of(count, whole))
         return " · ".join(parts)
-    frames = translate("Compare", "%n frames", "", count)
+    frames = CompareCounts().frames(count)
     keys = [taken.sort_key for taken in times]
     if len(keys) == count and max(keys) > min(keys):
         span = max(keys) - min(keys)
@@ -253,7 +273,7 @@ def keep_words(state: CompareState) -> str:
             name = translate("Compare", "best ({0})").format(name)
     rest = len(keeping.rejected)
     if more:
-        return translate("Compare", "Keep {0} and %n picked, reject {1}", "", len(more)).format(name, rest)
+        return CompareCounts().keep(name, len(more), rest)
     return translate("Compare", "Keep {0}, reject {1}").format(name, rest)
 
 
