@@ -24,7 +24,14 @@ Rows = NDArray[np.int64]
 
 
 def most_useful(
-    features: Floats, guess: Floats, series: Rows, rated: Floats, level: Rows, embedding: int, count: int
+    features: Floats,
+    guess: Floats,
+    series: Rows,
+    rated: Floats,
+    level: Rows,
+    rated_series: Rows,
+    embedding: int,
+    count: int,
 ) -> Rows:
     """Choose photos whose ratings would teach a head most.
 
@@ -41,6 +48,7 @@ def most_useful(
         series: [N] which series each belongs to.
         rated: [M, D] of the photos with a rating.
         level: [M] these ratings.
+        rated_series: [M] which series those belong to: no more is asked of them while there are others.
         embedding: how many of the columns are the embedding's.
         count: how many to choose.
 
@@ -51,8 +59,9 @@ def most_useful(
     random = np.random.default_rng((len(features), len(rated)))
     merit = expected(features, guess, rated, level, embedding)
     shuffled = random.permutation(len(features))
-    _, first = np.unique(series[shuffled], return_index=True)
-    once = shuffled[np.sort(first)]
+    fresh = shuffled[~np.isin(series[shuffled], rated_series)]
+    _, first = np.unique(series[fresh], return_index=True)
+    once = fresh[np.sort(first)]
     chosen = _where_missing(once[np.argsort(merit[once], kind="stable")], level, count, random)
     # More frames of a series only where there are not series enough.
     for rows in (once, shuffled):

@@ -76,7 +76,7 @@ def most_useful_photos(library: Library, count: int = QUEUE_LENGTH) -> list[int]
     rated = taste.faces(backbone, sorted(level))
     if not len(candidates):
         return []
-    series = taste.series(candidates.photo_ids.tolist())
+    series = taste.series([*candidates.photo_ids.tolist(), *rated.photo_ids.tolist()])
 
     def seen(table: FaceTable) -> Floats:
         each = features(table.embedding, table.attributes, table.starter)
@@ -88,6 +88,7 @@ def most_useful_photos(library: Library, count: int = QUEUE_LENGTH) -> list[int]
         np.array([series[photo_id] for photo_id in candidates.photo_ids.tolist()]),
         seen(rated) if len(rated) else seen(candidates)[:0],
         np.array([level[photo_id] for photo_id in rated.photo_ids.tolist()], np.int64),
+        np.array([series[photo_id] for photo_id in rated.photo_ids.tolist()], np.int64),
         candidates.embedding.shape[1],
         count,
     )
