@@ -2635,7 +2635,7 @@
     </message>
     <message>
         <source>Levels that still have few ratings first, one photo of each series. Keys 1 to 5 rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst Stufen mit noch wenigen Bewertungen, je Serie ein Foto. Die Tasten 1 bis 5 bewerten.</translation>
     </message>
     <message numerus="yes">
         <source>Rate %n photos</source>
@@ -2937,7 +2937,7 @@
     </message>
     <message>
         <source>Cannot tell: no eyes were found in the face you added.</source>
-        <translation>Unklar: Im hinzugefügten Gesicht wurden keine Augen gefunden.</translation>
+        <translation>Nicht zu beurteilen: Im hinzugefügten Gesicht wurden keine Augen gefunden.</translation>
     </message>
     <message>
         <source>machine: cannot tell</source>
@@ -3819,9 +3819,9 @@
     </message>
     <message numerus="yes">
         <source>%n rated photos do not say when they were taken. Each counts as a moment of its own: of one scene some shots may be learnt from and others held out, which flatters the result.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n bewertetes Foto sagt nicht, wann es aufgenommen wurde. Es zählt als eigener Moment: Von einer Szene können Bilder zum Lernen und andere zum Prüfen dienen, das schönt das Ergebnis.</numerusform>
+            <numerusform>%n bewertete Fotos sagen nicht, wann sie aufgenommen wurden. Jedes zählt als eigener Moment: Von einer Szene können Bilder zum Lernen und andere zum Prüfen dienen, das schönt das Ergebnis.</numerusform>
         </translation>
     </message>
 </context>

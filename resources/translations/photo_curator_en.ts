@@ -506,9 +506,9 @@
     </message>
     <message numerus="yes">
         <source>%n rated photos do not say when they were taken. Each counts as a moment of its own: of one scene some shots may be learnt from and others held out, which flatters the result.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rated photo does not say when it was taken. It counts as a moment of its own: of one scene some shots may be learnt from and others held out, which flatters the result.</numerusform>
+            <numerusform>%n rated photos do not say when they were taken. Each counts as a moment of its own: of one scene some shots may be learnt from and others held out, which flatters the result.</numerusform>
         </translation>
     </message>
 </context>
