@@ -128,11 +128,10 @@ def _everybody(facts: Facts) -> list[Node]:
 
 def _moments(albums: Sequence[Album]) -> list[Node]:
     """The latest, then a line with the others by year."""
-    nodes = [
-        Node(album.key, title_of(album), album.count, tip=moment_span(album.moment))
-        for album in albums
-        if album.moment is not None
-    ]
+    nodes = [Node(album.key, title_of(album), album.count) for album in albums]
+    for node, album in zip(nodes[:_MOMENTS_SHOWN], albums, strict=False):
+        if album.moment is not None:
+            node.tip = moment_span(album.moment)
     if len(nodes) <= _MOMENTS_SHOWN:
         return nodes
     years: dict[str, Node] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from functools import lru_cache
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QDateTime, QLocale, QTime
 
@@ -61,15 +62,20 @@ def title_of(album: Album) -> str:
 def moment_title(moment: Moment, now: datetime | None = None) -> str:
     """A moment's name, as short as it can be: "Japan · Apr 2026", "Sat 14 Nov, evening"."""
     locale = QLocale()
+    return _moment_title(moment, locale.name(), moment.start.year == (now or datetime.now()).year)
+
+
+@lru_cache(maxsize=8192)
+def _moment_title(moment: Moment, locale_name: str, this_year: bool) -> str:
+    """Kept: a library has thousands of them, and they are asked for at every count."""
+    locale = QLocale(locale_name)
     if moment.trip:
         form = translate("Albums", "MMM yyyy", "of a trip")
         return f"{moment.place} · {locale.toString(_day(moment.start), form)}"
-    this_year = moment.start.year == (now or datetime.now()).year
-    form = (
-        translate("Albums", "ddd d MMM", "day this year")
-        if this_year
-        else translate("Albums", "d MMM yyyy", "day long ago")
-    )
+    if this_year:
+        form = translate("Albums", "ddd d MMM", "day this year")
+    else:
+        form = translate("Albums", "d MMM yyyy", "day long ago")
     day = locale.toString(_day(moment.start), form)
     if moment.place:
         return f"{moment.place} · {day}"
