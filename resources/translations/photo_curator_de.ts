@@ -1510,7 +1510,7 @@
     </message>
     <message>
         <source>softer</source>
-        <translation>unschärfer</translation>
+        <translation>weicher</translation>
     </message>
     <message>
         <source>looking away</source>
@@ -1574,7 +1574,7 @@
     </message>
     <message>
         <source>softer {0} %</source>
-        <translation>unschärfer {0} %</translation>
+        <translation>weicher {0} %</translation>
     </message>
     <message>
         <source>Against the face in the best frame</source>
@@ -1638,11 +1638,11 @@
     </message>
     <message>
         <source>this photo</source>
-        <translation>dieses Foto</translation>
+        <translation>Dieses Foto</translation>
     </message>
     <message>
         <source>best ({0})</source>
-        <translation>bestes ({0})</translation>
+        <translation>Bestes ({0})</translation>
     </message>
     <message>
         <source>Keep {0}, reject {1}</source>
