@@ -28,19 +28,20 @@ FROM face_person w JOIN face f ON f.id = w.face_id JOIN photo p ON p.id = f.phot
 WHERE p.shown = 1 AND w.person_id
 """
 _FACES_OF = f"SELECT {_COLUMNS} {_SHOWN} = ? ORDER BY p.sort_time DESC, f.id"
-#: The face that scores best stands for its person: eyes open, sharp, not too small.
+#: The face that scores best stands for its person: eyes open, sharp. (Beside max() SQLite takes the other
+#: columns from the row that has it.)
 _COVERS = f"""
-SELECT * FROM (
-    SELECT w.person_id, row_number() OVER (
-        PARTITION BY w.person_id ORDER BY coalesce(f.mean, 0) DESC, f.y2 - f.y1 DESC, f.id
-    ) AS place, {_COLUMNS}
-    {_SHOWN} IS NOT NULL
-) WHERE place = 1
+SELECT w.person_id, max(coalesce(f.mean, 0) + (f.y2 - f.y1) / 1e6), {_COLUMNS} {_SHOWN} IS NOT NULL
+GROUP BY w.person_id
 """
+#: From an index alone; what is not shown, which is little, is taken off.
 _COUNTS = """
+SELECT person_id, count(*), count(DISTINCT photo_id) FROM face_person WHERE person_id IS NOT NULL GROUP BY 1
+"""
+_COUNTS_HIDDEN = """
 SELECT w.person_id, count(*), count(DISTINCT w.photo_id)
-FROM face_person w JOIN photo p ON p.id = w.photo_id
-WHERE w.person_id IS NOT NULL AND p.shown = 1 GROUP BY w.person_id
+FROM photo p JOIN face_person w ON w.photo_id = p.id
+WHERE p.shown = 0 AND w.person_id IS NOT NULL GROUP BY 1
 """
 _UNREAD = """
 FROM face f JOIN photo p ON p.id = f.photo_id LEFT JOIN identity i ON i.face_id = f.id
@@ -238,9 +239,14 @@ class PeopleRepository:
 def _seen(connection: Connection) -> list[Person]:
     """Everybody who is seen, without a cover."""
     counts = fetched(connection, _COUNTS)
-    owners = people_of(connection) if counts else {}
+    if not counts:
+        return []
+    hidden = {one: (faces, photos) for one, faces, photos in fetched(connection, _COUNTS_HIDDEN)}
+    owners = people_of(connection)
     return [
-        Person(one, owners[one].name or "", owners[one].me, faces, photos) for one, faces, photos in counts
+        Person(one, owners[one].name or "", owners[one].me, faces - less[0], photos - less[1])
+        for one, faces, photos in counts
+        if faces > (less := hidden.get(one, (0, 0)))[0]
     ]
 
 
