@@ -1493,10 +1493,6 @@
         <translation>das beste steht fest</translation>
     </message>
     <message>
-        <source>best pick is clear (frame {0}, the next one: {1})</source>
-        <translation>das beste steht fest (Bild {0}, das nächste: {1})</translation>
-    </message>
-    <message>
         <source>no face found</source>
         <translation>kein Gesicht gefunden</translation>
     </message>
@@ -1539,6 +1535,10 @@
     <message>
         <source>hardly different</source>
         <translation>kaum anders</translation>
+    </message>
+    <message>
+        <source>best pick is clear (next best: frame {0}, {1})</source>
+        <translation>das beste steht fest (das nächste: Bild {0}, {1})</translation>
     </message>
     <message>
         <source>sharpest face</source>

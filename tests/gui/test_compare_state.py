@@ -138,7 +138,7 @@ def test_why_a_frame_won_or_lost(photos: list[Photo]) -> None:
     assert told[1] == ["softer −47 %", "eyes open"]
     assert told[4] == ["eyes closed"]
     assert told[5] == ["no face found"]
-    assert words.verdict(found) == "best pick is clear (frame 2, the next one: softer)"
+    assert words.verdict(found) == "best pick is clear (next best: frame 2, softer)"
     assert words.title(found).endswith("5 frames")
 
 

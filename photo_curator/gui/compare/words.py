@@ -107,7 +107,7 @@ def verdict(found: Comparison) -> str:
     fault = second.judged.fault if second is not None and second.judged is not None else None
     if second is None or fault is None:
         return translate("Compare", "best pick is clear")
-    return translate("Compare", "best pick is clear (frame {0}, the next one: {1})").format(
+    return translate("Compare", "best pick is clear (next best: frame {0}, {1})").format(
         second.number, fault_words(fault)
     )
 
