@@ -90,13 +90,17 @@ def _acts(connection: Connection) -> tuple[int, ...]:
     return tuple(int(value) for value in row)
 
 
-def rejudge(connection: Connection) -> tuple[int, ...]:
+def rejudge(connection: Connection, photo_ids: Iterable[int] | None = None) -> tuple[int, ...]:
     """Look for the best shots anew where scores have changed: groups stay.
+
+    Args:
+        connection: in an immediate transaction.
+        photo_ids: only in the bursts of these; None: in all.
 
     Returns:
         The photos of bursts with another best shot or cover.
     """
-    stored = stored_bursts(connection)
+    stored = stored_bursts(connection, photo_ids)
     groups = [Group(burst.kind, burst.rule, burst.photo_ids) for burst in stored.values()]
     found = {burst.id: burst for burst in _judged(connection, groups)}
     return write_bursts(connection, Regrouped(found, stored, _acts(connection)))

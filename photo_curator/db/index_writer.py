@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from photo_curator.db.burst_facts import rejudge
 from photo_curator.db.faces import faces_changed
 from photo_curator.db.facts import (
     IN_FILE,
@@ -77,6 +78,8 @@ class IndexWriter:
             touched.update(dict.fromkeys(self._apply(change)))
         drop_redundant(self.connection, self.displaced)
         faces_changed(self.connection, touched)
+        if rescored := [change.photo_id for change in changes if isinstance(change, Rescored)]:
+            touched.update(dict.fromkeys(rejudge(self.connection, rescored)))
         return tuple(touched)
 
     def _apply(self, change: IndexChange) -> tuple[int, ...]:

@@ -30,7 +30,7 @@ from photo_curator.domain.explanation import (
     read_explanation,
     read_fooling,
 )
-from photo_curator.domain.face import Face
+from photo_curator.domain.face import Face, FaceOrigin
 from photo_curator.domain.library import THUMBNAIL_SIZES
 from photo_curator.domain.messages import Explain, Explained, Message, Progress
 from photo_curator.domain.photo import FileState, Photo
@@ -136,6 +136,11 @@ class Explainer:
             found = "one face" if count == 1 else f"{count} faces"
             raise NotFoundError(f"“{name}” has {found}: there is no face {number}.")
         face = photo.faces[number - 1]
+        if face.origin is FaceOrigin.ESTIMATED:
+            raise UsageError(
+                f"In face {number} of “{name}”, which you added, no eyes were found: "
+                "there is no score to explain."
+            )
         if face.score is None:
             raise UsageError(
                 f"Face {number} of “{name}” is {face.box.height:.0f} pixels high, and under "

@@ -45,39 +45,37 @@ class Rescorer:
         asked = tuple(photo_ids)
         wanted = asked or self._within_reach()
         done = 0
-        if self._library.bursts.of(wanted):
-            self._library.bursts.expect_changes()  # other faces, perhaps another best shot
         try:
             for place, photo_id in enumerate(wanted):
                 token.checkpoint()
                 self._send(Progress(task=task, stage="analysing", done=place, total=len(wanted)))
-                if self._rescore(photo_id, tell=bool(asked)):
+                if changed := self._rescore(photo_id, tell=bool(asked)):
                     done += 1
-                    self._send(PhotosChanged(task=task, photo_ids=(photo_id,)))
+                    # Of a burst with another best shot now, every frame.
+                    self._send(PhotosChanged(task=task, photo_ids=changed, regrouped=len(changed) > 1))
         except CancelledError:
             return IndexSummary(indexed=done, cancelled=True)
-        finally:
-            if wanted and self._library.bursts.outdated():
-                changed = self._library.bursts.regroup()
-                self._send(PhotosChanged(task=task, photo_ids=changed, regrouped=True))
         return IndexSummary(indexed=done)
 
     def _within_reach(self) -> tuple[int, ...]:
         waiting = self._library.photos.summaries(self._library.face_repair.waiting())
         return tuple(photo.id for photo in waiting if photo.state is FileState.PRESENT)
 
-    def _rescore(self, photo_id: int, *, tell: bool) -> bool:
+    def _rescore(self, photo_id: int, *, tell: bool) -> tuple[int, ...]:
+        """Rescore a photo; returns the photos that changed by it."""
         try:
             photo = self._library.photos.get(photo_id)
         except NotFoundError:
-            return False  # merged with another photo since; that one waits in its place
-        problem = self._look(photo)
-        if problem is not None and tell:
-            self._send(problem)
-        return problem is None
+            return ()  # merged with another photo since; that one waits in its place
+        found = self._look(photo)
+        if isinstance(found, Rescored):
+            return self._library.files.apply([found])
+        if tell:
+            self._send(found)
+        return ()
 
-    def _look(self, photo: Photo) -> Notice | None:
-        """Look at a photo, and store what is seen; where that cannot be: why."""
+    def _look(self, photo: Photo) -> Rescored | Notice:
+        """Look at a photo; where that cannot be: why."""
         primary = next((file for file in photo.files if file.primary), None)
         name = os.path.basename(photo.summary.path)
         if primary is None or primary.state is not FileState.PRESENT:
@@ -100,6 +98,4 @@ class Rescorer:
         )
         for analysed, pixels in zip(analysis.faces, crops, strict=True):
             save_crop(self._library.layout, analysed.face.crop_key, pixels)
-        written = Rescored(photo.summary.id, facts, replace(analysis, heeded=words.mark))
-        self._library.files.apply([written])
-        return None
+        return Rescored(photo.summary.id, facts, replace(analysis, heeded=words.mark))

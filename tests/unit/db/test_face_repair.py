@@ -13,6 +13,7 @@ from photo_curator.domain.face import Face, FaceOrigin
 from photo_curator.domain.face_repair import Repair, RepairFaces, place_of
 from photo_curator.domain.geometry import Box, Landmarks, Size
 from photo_curator.domain.indexing import AddPhoto, AnalysedFace, Rescored, UpdateFile
+from photo_curator.domain.operations import Restack, SetBurst
 from photo_curator.domain.photo import FileRole
 from photo_curator.domain.query import PhotoQuery
 from photo_curator.domain.score import Score, Verdict
@@ -92,6 +93,21 @@ def test_an_analysis_tells_which_words_it_heeded(library: Library) -> None:
     # The faces it found before the words are those it is asked about: pixels that changed are another matter.
     other = replace(plain.facts, pixel_hash="0" * 64)
     assert library.files.apply([Rescored(photo, other, heeding)]) == ()
+
+
+def test_other_faces_may_make_another_best_shot(library: Library) -> None:
+    def frame(name: str, eyes: float, sharp: float) -> AddPhoto:
+        one = seen("key", LARGE, GOOD)
+        one = replace(one, face=replace(one.face, attributes={"eyes_open": eyes, "sharpness": sharp}))
+        return group(f"/photos/{name}.jpg", one)
+
+    first, second = library.files.apply([frame("a", 0.9, 0.2), frame("b", 0.1, 0.9)])
+    library.curation.apply(SetBurst((first, second), Restack.MERGE))
+    assert library.bursts.of([first])[first].best == first
+    other = frame("b", 0.9, 0.9)
+    touched = library.files.apply([Rescored(second, other.facts, other.analysis)])
+    assert set(touched) == {first, second}
+    assert library.bursts.of([first])[first].best == second
 
 
 def test_an_undone_addition_takes_its_face_along(library: Library) -> None:
