@@ -11,7 +11,7 @@ import pytest
 from photo_curator.db.library import Library
 from photo_curator.domain.aggregation import photo_score
 from photo_curator.domain.errors import NotFoundError, UsageError
-from photo_curator.domain.geometry import Box, Size
+from photo_curator.domain.geometry import Box, Landmarks, Size
 from photo_curator.domain.indexing import AnalysedFace, Companion, UpdateCompanions, UpdateFile
 from photo_curator.domain.operations import SetRating
 from photo_curator.domain.people import ChooseMe, DenyFaces, MergePeople, MoveFaces, NamePerson, PersonFace
@@ -30,6 +30,7 @@ def with_faces(path: str, *means: float, shift: float = 0.0, version: str = "sta
         AnalysedFace(
             replace(
                 face(place).face,
+                landmarks=Landmarks(*[(box.x1 + shift, 20.0)] * 5),
                 box=Box(box.x1 + shift, box.y1, box.x2 + shift, box.y2),
                 score=at(mean),
                 crop_key=f"{path}-{place}",
@@ -211,8 +212,11 @@ def test_embeddings_go_with_their_face(grouped: tuple[Library, list[int]], root:
     assert known.said == frozenset()
     library.people.add_identities("v1", [(10_000, vector)])
     file_id = library.photos.get(ids[0]).files[0].id
-    found = with_faces("/p/0.jpg", 4.0, 2.0, version="starter-2")
-    library.files.apply([UpdateFile(file_id, stamp(2), facts("/p/0.jpg"), found.analysis)])
+    same = with_faces("/p/0.jpg", 4.0, 2.0, version="starter-2")
+    library.files.apply([UpdateFile(file_id, stamp(2), facts("/p/0.jpg"), same.analysis)])
+    assert library.people.unread_count("v1", 80.0) == 0, "found again where they were"
+    moved = with_faces("/p/0.jpg", 4.0, 2.0, shift=30.0, version="starter-3")
+    library.files.apply([UpdateFile(file_id, stamp(3), facts("/p/0.jpg"), moved.analysis)])
     assert library.people.unread_count("v1", 80.0) == 2
 
 
