@@ -52,7 +52,9 @@ def write(
     ] = False,
     names: Annotated[
         NameScheme | None,
-        typer.Option(help="Of new sidecars: long is IMG_1.jpg.xmp, short IMG_1.xmp. Default: long."),
+        typer.Option(
+            help="Of new sidecars: long is IMG_1.jpg.xmp, short IMG_1.xmp; the sheet's choice, else long."
+        ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written.")] = False,
     as_json: JsonOption = False,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import uuid
-import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -25,6 +24,8 @@ def keep(layout: LibraryLayout, contents: Iterable[tuple[bytes | None, bytes]]) 
     Raises:
         OSError: it cannot be written; nothing is left behind.
     """
+    import zipfile  # here, not above: no start of the window pays for it
+
     layout.sidecars.mkdir(parents=True, exist_ok=True)
     name = uuid.uuid4().hex + _SUFFIX
     unfinished = layout.sidecars / f".{name}"
@@ -69,6 +70,8 @@ def place(
         OSError: the archive cannot be read.
         zipfile.BadZipFile: it is damaged.
     """
+    import zipfile
+
     with zipfile.ZipFile(layout.sidecars / name) as archive:
         there = set(archive.namelist())
         for number, path in paths.items():
@@ -85,6 +88,8 @@ def place(
 
 def left_alone(layout: LibraryLayout, name: str, paths: Mapping[int, str], *, back: bool) -> dict[str, str]:
     """As `place`; says why sidecars were left alone, by path."""
+    from zipfile import BadZipFile
+
     done: set[str] = set()
     left: dict[str, str] = {}
     try:
@@ -94,7 +99,7 @@ def left_alone(layout: LibraryLayout, name: str, paths: Mapping[int, str], *, ba
                 left[path] = error.strerror or str(error)
             elif error is not None:
                 left[path] = "it was changed since"
-    except (OSError, zipfile.BadZipFile):
+    except (OSError, BadZipFile):
         left |= {path: "what was kept of it cannot be read" for path in paths.values() if path not in done}
     return left
 

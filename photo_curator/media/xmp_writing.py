@@ -16,7 +16,6 @@ from lxml import etree
 
 from photo_curator.domain.interchange import REJECTED, Statement
 from photo_curator.domain.rating import Flag
-from photo_curator.domain.score import Verdict
 from photo_curator.media.xmp import MAX_PACKET_BYTES, own_rating, read_rating
 from photo_curator.media.xmp_names import (
     AREA,
@@ -234,9 +233,8 @@ def _write_flag(packet: Packet, said: Statement) -> None:
 
 
 def _write_score(packet: Packet, said: Statement) -> None:
-    told = said.score is not None and said.verdict is not Verdict.CANNOT_TELL
     for name, value in (("Score", said.score), ("ScoreLow", said.low), ("ScoreHigh", said.high)):
-        packet.put(f"{OURS}{name}", f"{value:.2f}" if told and value is not None else None)
+        packet.put(f"{OURS}{name}", None if value is None else f"{value:.2f}")
     packet.put(f"{OURS}Verdict", said.verdict.value if said.version else None)
     packet.put(f"{OURS}Analysis", said.version or None)
 

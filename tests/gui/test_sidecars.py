@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def stage(library: Library, make_stage, folder: Path) -> Stage:
-    """rated.jpg, rejected.jpg with a sidecar of Lightroom's, plain.jpg, broken.jpg picked with a bad sidecar."""
+    """rated, rejected with a sidecar of Lightroom's, plain, and broken: picked, with a bad sidecar."""
     library.folders.add(str(folder))
     ids = {}
     for number, name in enumerate(("rated", "rejected", "plain", "broken")):

@@ -46,11 +46,11 @@ class Preview(QWidget):
     def __init__(self, state: ExportState) -> None:
         super().__init__()
         self._state, self._words = state, words.ExportWords(self)
-        self.heading = _label("title")
-        self.error = _label("danger", wrap=True)
+        self.heading = label("title")
+        self.error = label("danger", wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
-        self._out_heading = _label("heading")
+        self._out_heading = label("heading")
         self._out_rows = QVBoxLayout()
         self._out_rows.setContentsMargins(12, 6, 12, 6)
         self._out_rows.setSpacing(4)
@@ -64,7 +64,7 @@ class Preview(QWidget):
         card = QVBoxLayout(self._out_card)
         card.setContentsMargins(1, 1, 1, 1)
         card.addWidget(self._out)
-        self._in_heading = _label("heading")
+        self._in_heading = label("heading")
         self.model = _Written(state.library.layout)
         self.view = QListView(uniformItemSizes=True, spacing=0)
         self.view.setAccessibleName(self.tr("What will be written"))
@@ -108,7 +108,7 @@ class Preview(QWidget):
         for one in ordered[:_LEFT_OUT_SHOWN]:
             self._out_rows.addWidget(self._left_out_row(one, found))
         if len(out) > _LEFT_OUT_SHOWN:
-            self._out_rows.addWidget(_label("muted", self.tr("and %n more", "", len(out) - _LEFT_OUT_SHOWN)))
+            self._out_rows.addWidget(label("muted", self.tr("and %n more", "", len(out) - _LEFT_OUT_SHOWN)))
         self._out_rows.addStretch(1)
         self._out_heading.setText(self.tr("%n photos are left out", "", len(out)))
         rows = min(len(out), _LEFT_OUT_SHOWN + 1)
@@ -130,12 +130,12 @@ class Preview(QWidget):
         line.addWidget(picture)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        name = _label("", os.path.basename(one.path))
+        name = label("", os.path.basename(one.path))
         name.setToolTip(one.path)
         name.setMinimumWidth(40)
         texts.addWidget(name)
         role = "warn" if one.reason is Reason.DANGEROUS else "small"
-        reason = _label(role, words.reason_words(one))
+        reason = label(role, words.reason_words(one))
         reason.setToolTip(reason.text())
         reason.setMinimumWidth(40)  # the button beside it stays whole
         texts.addWidget(reason)
@@ -256,7 +256,7 @@ def _concern(concern: Concern, text: str) -> QWidget:
     sign.setPixmap(theme.icon(words.ICONS[concern]).pixmap(16, 16))
     line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     role = "warn" if concern in (Concern.DANGEROUS, Concern.EYES_CLOSED) else ""
-    line.addWidget(_label(role, text, wrap=True), 1)
+    line.addWidget(label(role, text, wrap=True), 1)
     return row
 
 
@@ -268,8 +268,9 @@ def _clear(layout: QVBoxLayout) -> None:
             widget.deleteLater()
 
 
-def _label(role: str, text: str = "", *, wrap: bool = False) -> QLabel:
-    label = QLabel(text, wordWrap=wrap)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    return label
+def label(role: str, text: str = "", *, wrap: bool = False) -> QLabel:
+    """A label of one of the style sheet's roles; nothing in its text is taken for markup."""
+    made = QLabel(text, wordWrap=wrap)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    return made

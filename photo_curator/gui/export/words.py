@@ -87,7 +87,7 @@ class ExportWords(QObject):
         count = len(plan.photos)
         if not count:
             return self.tr("Nothing to export")
-        photos = _count(self.tr("%n photos", "", count), count)
+        photos = counted(self.tr("%n photos", "", count), count)
         guessed = plan.settings.encodes or plan.count(Concern.ENCODED)
         size = megabytes(plan.size_bytes)
         return f"{photos} · " + (self.tr("about {0}").format(size) if guessed else size)
@@ -116,7 +116,7 @@ class ExportWords(QObject):
                 )
             case Concern.UNTURNED:
                 text = self.tr("%n photos are turned here alone, not in their files", "", count)
-        return _count(text, count)
+        return counted(text, count)
 
     def outcome_heading(self, outcome: ExportOutcome) -> str:
         """What came of it, in short."""
@@ -127,7 +127,7 @@ class ExportWords(QObject):
             return self.tr("The export was stopped")
         if not count:
             return self.tr("Everything was there already")
-        return _count(self.tr("%n files written", "", count), count)
+        return counted(self.tr("%n files written", "", count), count)
 
     def outcome_lines(self, outcome: ExportOutcome) -> list[str]:
         """What came of it, in full."""
@@ -135,7 +135,7 @@ class ExportWords(QObject):
         if count := outcome.fell_back:
             lines.append(self.tr("%n were to be links, which this disk does not make", "", count))
         if count := len(outcome.same):
-            lines.append(_count(self.tr("%n were there already, the same", "", count), count))
+            lines.append(counted(self.tr("%n were there already, the same", "", count), count))
         if count := len(outcome.failures):
             lines.append(self.tr("%n could not be written:", "", count))
         if outcome.cancelled:
@@ -155,9 +155,9 @@ class ExportWords(QObject):
                 text = self.tr("%n hard links", "", count)
             case Way.REFLINK:
                 text = self.tr("%n reflinks", "", count)
-        return _count(text, count)
+        return counted(text, count)
 
 
-def _count(text: str, count: int) -> str:
+def counted(text: str, count: int) -> str:
     """The number as this country writes it."""
     return text.replace(str(count), QLocale().toString(count), 1)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from photo_curator.domain.interchange import NameScheme, PlannedSidecar
 from photo_curator.gui import theme
+from photo_curator.gui.export.preview import label
 from photo_curator.gui.export.words import album_title
 from photo_curator.gui.interchange import words
 from photo_curator.gui.interchange.state import SidecarState, Whose
@@ -193,11 +194,3 @@ def _line(icon: str, text: str, role: str) -> QWidget:
     line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(label(role, text, wrap=True), 1)
     return row
-
-
-def label(role: str, text: str = "", *, wrap: bool = False) -> QLabel:
-    """A label of the style sheet's role."""
-    made = QLabel(text, wordWrap=wrap)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("role", role)
-    return made

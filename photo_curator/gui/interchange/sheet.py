@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photo_curator.gui.export.preview import label
 from photo_curator.gui.interchange import words
-from photo_curator.gui.interchange.halves import CHOICE_WIDTH, Choice, Preview, label
+from photo_curator.gui.interchange.halves import CHOICE_WIDTH, Choice, Preview
 from photo_curator.gui.interchange.state import SidecarState
 from photo_curator.gui.said import problem_text
 from photo_curator.services.interchange import SidecarProgress

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from photo_curator.domain.interchange import PlannedSidecar, SidecarPlan, Skipped
 from photo_curator.domain.rating import Flag
+from photo_curator.gui.export.words import counted
 from photo_curator.services.interchange import SidecarOutcome
 
 translate = QCoreApplication.translate
@@ -47,7 +48,7 @@ class SidecarWords(QObject):
         count = len(plan.changing)
         if not count:
             return self.tr("Nothing to write")
-        return _count(self.tr("%n sidecars will be written", "", count), count)
+        return counted(self.tr("%n sidecars will be written", "", count), count)
 
     def lines(self, plan: SidecarPlan) -> list[tuple[str, str]]:
         """How they change: an icon's name and a sentence each."""
@@ -55,15 +56,15 @@ class SidecarWords(QObject):
         new, same = len(plan.changing) - merged, len(plan.sidecars) - len(plan.changing)
         found = []
         if new:
-            found.append(("photo", _count(self.tr("%n are new", "", new), new)))
+            found.append(("photo", counted(self.tr("%n are new", "", new), new)))
         if merged:
             text = self.tr("%n are there: all that other programs wrote in them stays", "", merged)
-            found.append(("import", _count(text, merged)))
+            found.append(("import", counted(text, merged)))
         if same:
-            found.append(("check", _count(self.tr("%n say it already", "", same), same)))
+            found.append(("check", counted(self.tr("%n say it already", "", same), same)))
         faces = sum(len(one.said.faces) for one in plan.changing)
         if faces:
-            found.append(("face", _count(self.tr("%n face regions go along", "", faces), faces)))
+            found.append(("face", counted(self.tr("%n face regions go along", "", faces), faces)))
         return found
 
     def skipped_lines(self, plan: SidecarPlan) -> list[tuple[str, str]]:
@@ -72,7 +73,7 @@ class SidecarWords(QObject):
         for reason in Skipped:
             photos = [one for one in plan.skipped if one.reason is reason]
             if photos:
-                text = _count(self._reason(reason, len(photos)), len(photos))
+                text = counted(self._reason(reason, len(photos)), len(photos))
                 if reason is not Skipped.NOTHING_SAID:
                     named = [os.path.basename(one.path) for one in photos[:_NAMED]]
                     text += ": " + ", ".join(named) + (" …" if len(photos) > _NAMED else "")
@@ -88,17 +89,17 @@ class SidecarWords(QObject):
             return self.tr("The writing was stopped")
         if not count:
             return self.tr("Nothing was written")
-        return _count(self.tr("%n sidecars written", "", count), count)
+        return counted(self.tr("%n sidecars written", "", count), count)
 
     def outcome_lines(self, outcome: SidecarOutcome) -> list[str]:
         """What came of it, in full."""
         lines = []
         if count := len(outcome.created):
-            lines.append(_count(self.tr("%n are new", "", count), count))
+            lines.append(counted(self.tr("%n are new", "", count), count))
         if count := len(outcome.merged):
-            lines.append(_count(self.tr("%n were there and kept what others wrote", "", count), count))
+            lines.append(counted(self.tr("%n were there and kept what others wrote", "", count), count))
         if count := outcome.unchanged:
-            lines.append(_count(self.tr("%n said it already", "", count), count))
+            lines.append(counted(self.tr("%n said it already", "", count), count))
         if count := len(outcome.failures):
             lines.append(self.tr("%n could not be written:", "", count))
         if outcome.cancelled:
@@ -115,8 +116,3 @@ class SidecarWords(QObject):
                 return self.tr("%n photos have a sidecar that cannot be read: it stays", "", count)
             case Skipped.READ_ONLY:
                 return self.tr("%n photos lie in folders that cannot be written to", "", count)
-
-
-def _count(text: str, count: int) -> str:
-    """The number as this country writes it."""
-    return text.replace(str(count), QLocale().toString(count), 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import shutil
@@ -17,15 +16,14 @@ from photo_curator.domain.file_operations import ExportedFile, RecordExport
 from photo_curator.domain.manifest import Written
 from photo_curator.domain.photo import FileRole, Photo, PhotoFile
 from photo_curator.domain.progress import CancelledError, CancelToken
-from photo_curator.domain.sentences import Phrase, Sentence
+from photo_curator.domain.sentences import Sentence
 from photo_curator.media.files import read_file, shown
 from photo_curator.services.export.outcome import ExportOutcome, ExportProgress
 from photo_curator.services.export.placing import Piece, place
 from photo_curator.services.export.planning import check_destination
 from photo_curator.services.export.records import Records
+from photo_curator.services.file_trouble import FULL, READ_ONLY, words
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 #: Kept free on the destination's disk beside what is written.
 _SPARE_BYTES = 16 * 1024 * 1024
 
@@ -69,7 +67,7 @@ def _write(
         _check_room(plan)
         records = Records(destination)
     except OSError as error:
-        raise UsageError(Sentence.EXPORT_READ_ONLY.about(destination, _words(error))) from error
+        raise UsageError(Sentence.EXPORT_READ_ONLY.about(destination, words(error))) from error
     with records:
         writing = _Writing(library, plan.settings, destination, records, outcome)
         try:
@@ -272,12 +270,8 @@ def _check_room(plan: ExportPlan) -> None:
 
 
 def _sentence(error: OSError, name: str, destination: str) -> str:
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return Sentence.EXPORT_DISK_FULL.about(name)
-    if error.errno in _READ_ONLY:
-        return Sentence.EXPORT_READ_ONLY.about(destination, _words(error))
-    return Sentence.EXPORT_BROKE_OFF.about(name, _words(error))
-
-
-def _words(error: OSError) -> str:
-    return Phrase.DENIED.value if error.errno == errno.EACCES else error.strerror or str(error)
+    if error.errno in READ_ONLY:
+        return Sentence.EXPORT_READ_ONLY.about(destination, words(error))
+    return Sentence.EXPORT_BROKE_OFF.about(name, words(error))

@@ -22,6 +22,7 @@ from photo_curator.domain.interchange import (
 )
 from photo_curator.domain.photo import FileRole, FileState, PhotoFile, PhotoSummary
 from photo_curator.domain.progress import CancelToken
+from photo_curator.domain.score import Verdict
 from photo_curator.domain.sentences import Sentence
 from photo_curator.media.files import read_bytes, shown
 from photo_curator.media.sidecar_names import FolderNames
@@ -152,14 +153,15 @@ class _Planning:
     ) -> Statement:
         from photo_curator.media.pixels import stored_orientation
 
+        told = summary.verdict is not Verdict.CANNOT_TELL
         return Statement(
             said_rating=marks.said_rating,
             stars=marks.stars,
             flag=marks.flag,
             verdict=summary.verdict,
-            score=summary.machine_score,
-            low=summary.low,
-            high=summary.high,
+            score=summary.machine_score if told else None,
+            low=summary.low if told else None,
+            high=summary.high if told else None,
             version=marks.version,
             faces=tuple(
                 FaceRegion(face.box.relative(summary.size), self._names_of.get(face.id, "")) for face in faces

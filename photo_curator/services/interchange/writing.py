@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,12 +16,10 @@ from photo_curator.domain.file_operations import RecordSidecars, WrittenSidecar
 from photo_curator.domain.interchange import PlannedSidecar, SidecarPlan
 from photo_curator.domain.operations import Change
 from photo_curator.domain.progress import CancelledError, CancelToken
-from photo_curator.domain.sentences import Phrase, Sentence
+from photo_curator.domain.sentences import Sentence
 from photo_curator.media.files import shown
+from photo_curator.services.file_trouble import FULL, READ_ONLY, words
 from photo_curator.services.interchange.planning import merged, read_sidecar
-
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +134,8 @@ class _Writing:
             outcome.cancelled = True
             return outcome
         except OSError as error:
-            text = Sentence.DISK_FULL if error.errno in _FULL else Sentence.EXPORT_READ_ONLY
-            raise UsageError(text.about(library.layout.sidecars, _words(error))) from error
+            text = Sentence.DISK_FULL if error.errno in FULL else Sentence.EXPORT_READ_ONLY
+            raise UsageError(text.about(library.layout.sidecars, words(error))) from error
         if not self._ready:
             return outcome
         files = tuple(
@@ -152,7 +149,7 @@ class _Writing:
             for number, (planned, (path, trouble)) in enumerate(zip(self._ready, placing, strict=True), 1):
                 if trouble is None:
                     (outcome.merged if planned.merged else outcome.created).append(path)
-                elif isinstance(trouble, OSError) and trouble.errno in _FULL:
+                elif isinstance(trouble, OSError) and trouble.errno in FULL:
                     outcome.stopped = Sentence.SIDECAR_DISK_FULL.about(shown(path))
                     break
                 else:
@@ -183,10 +180,6 @@ class _Writing:
 def _sentence(error: OSError | ChangedError, path: str) -> str:
     if isinstance(error, ChangedError):
         return Sentence.SIDECAR_CHANGED.about(shown(path))
-    if error.errno in _READ_ONLY:
-        return Sentence.EXPORT_READ_ONLY.about(os.path.dirname(path), _words(error))
-    return Sentence.SIDECAR_NOT_WRITTEN.about(shown(path), _words(error))
-
-
-def _words(error: OSError) -> str:
-    return Phrase.DENIED.value if error.errno == errno.EACCES else error.strerror or str(error)
+    if error.errno in READ_ONLY:
+        return Sentence.EXPORT_READ_ONLY.about(os.path.dirname(path), words(error))
+    return Sentence.SIDECAR_NOT_WRITTEN.about(shown(path), words(error))
