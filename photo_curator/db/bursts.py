@@ -67,11 +67,22 @@ class BurstRepository:
         with self._database.read() as connection:
             return judge(connection, photo_ids)
 
-    def in_order(self, photo_ids: Sequence[int]) -> tuple[int, ...]:
-        """The bursts that photos of a list are in, in the order in which the list comes upon them."""
+    def in_order(self, photo_ids: Sequence[int], row: int = 0) -> tuple[tuple[int, ...], int]:
+        """The bursts that photos of a list are in, in the order in which the list comes upon them.
+
+        Args:
+            photo_ids: of the list.
+            row: a place in it.
+
+        Returns:
+            The bursts' ids, and how many of them the list comes upon before that place.
+        """
         with self._database.read() as connection:
             burst_of = dict(fetched(connection, "SELECT photo_id, burst_id FROM burst_frame"))
-        return tuple(dict.fromkeys(burst_of[one] for one in photo_ids if one in burst_of))
+        found = [burst_of[one] for one in photo_ids[:row] if one in burst_of]
+        before = len(set(found))
+        found += [burst_of[one] for one in photo_ids[row:] if one in burst_of]
+        return tuple(dict.fromkeys(found)), before
 
     def outdated(self) -> bool:
         """Whether photos changed, or the rules, since they were last grouped."""

@@ -83,17 +83,13 @@ class CompareFeed(QObject):
         self._read(lambda: self._selected(chosen), self._show_first)
         ids, row = browser.ids, browser.row_of(chosen[0]) if chosen else None
 
-        def queue() -> tuple[tuple[int, ...], int]:
-            bursts = self._library.bursts
-            return bursts.in_order(ids), len(bursts.in_order(ids[: row or 0]))
-
         def done(found: tuple[tuple[int, ...], int]) -> None:
             self.compare.set_queue(*found)
             if self.compare.comparison is None and self.page.empty.kind == NO_BURSTS and found[0]:
                 self.page.say(NO_BURST)
             self._prepare()
 
-        self._tasks.glances.submit(queue, done)
+        self._tasks.lists.submit(lambda: self._library.bursts.in_order(ids, row or 0), done)
 
     def _selected(self, chosen: Sequence[int]) -> Material | None:
         """On a worker."""

@@ -182,8 +182,9 @@ def test_a_brackets_cover_is_its_middle_exposure(library: Library) -> None:
 
 
 def test_bursts_in_the_order_of_a_list(library: Library, photos: tuple[int, ...]) -> None:
-    assert library.bursts.in_order(photos[::-1]) == (photos[3], photos[0])
-    assert library.bursts.in_order([photos[6], photos[1]]) == (photos[0],)
+    assert library.bursts.in_order(photos[::-1]) == ((photos[3], photos[0]), 0)
+    assert library.bursts.in_order(photos[::-1], 3) == ((photos[3], photos[0]), 1)
+    assert library.bursts.in_order([photos[6], photos[1]], 1) == ((photos[0],), 0)
     assert {frame.photo_id for frame in library.bursts.judged_among(photos[1:3]).frames} == set(photos[1:3])
 
 
