@@ -16,7 +16,7 @@ STATEMENTS = (
         name TEXT NOT NULL,
         name_key TEXT NOT NULL,
         manual BOOLEAN NOT NULL,
-        query TEXT NOT NULL,
+        "query" TEXT NOT NULL,
         created_at TEXT NOT NULL,
         deleted BOOLEAN DEFAULT '0' NOT NULL,
         CONSTRAINT ck_album_named CHECK (name_key <> '')
