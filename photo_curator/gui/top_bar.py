@@ -143,6 +143,11 @@ class TopBar(QWidget):
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sort.setMenu(self._sort_menu())
         self._direction = self._icon_button("reverse")
+        self._export = self._button("export", self.tr("Export…"))
+        self._export.setToolTip(self.tr("Write photos to a folder, checked for what should not be posted"))
+        self._export.setProperty("kind", "primary")
+        export = actions["export"]
+        export.changed.connect(lambda: self._export.setEnabled(export.isEnabled()))
         self._menu = QToolButton()
         self._menu.setIcon(theme.icon("more"))
         self._menu.setAccessibleName(self.tr("Menu"))
@@ -157,7 +162,7 @@ class TopBar(QWidget):
         layout.setSpacing(10)
         self._name = name
         left: tuple[QWidget, ...] = (name, self._add, self.pages)
-        right: tuple[QWidget, ...] = (self._size, self._sort, self._direction, self._menu)
+        right: tuple[QWidget, ...] = (self._size, self._sort, self._direction, self._export, self._menu)
         for widget in left:
             layout.addWidget(widget)
         layout.addWidget(self.filter, 1)
@@ -221,11 +226,13 @@ class TopBar(QWidget):
         self._direction.setVisible(self._state.page is not Page.WELCOME)  # the menu of orders has it, too
         self._add.setToolButtonStyle(words)
         self._sort.setToolButtonStyle(words)
+        self._export.setVisible(self._state.page is not Page.WELCOME)  # the menu and Ctrl+E have it, too
         for let_go in (
             self._name.hide,
             self._size.hide,
             lambda: self._add.setToolButtonStyle(symbol),
             lambda: self._sort.setToolButtonStyle(symbol),
+            self._export.hide,
             self._direction.hide,
         ):
             self._row.invalidate()

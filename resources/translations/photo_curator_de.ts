@@ -5110,6 +5110,14 @@
         <translation>Größe der Vorschaubilder (Strg und Mausrad)</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation type="unfinished">Exportieren …</translation>
+    </message>
+    <message>
+        <source>Write photos to a folder, checked for what should not be posted</source>
+        <translation>Fotos in einen Ordner schreiben, geprüft auf das, was nicht gepostet werden sollte</translation>
+    </message>
+    <message>
         <source>Menu</source>
         <translation>Menü</translation>
     </message>
