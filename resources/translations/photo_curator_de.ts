@@ -5111,7 +5111,7 @@
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished">Exportieren …</translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Write photos to a folder, checked for what should not be posted</source>
