@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -117,7 +118,7 @@ def run_stoppable(total: int, work: Callable[[CancelToken, Callable[[Any], None]
     token = CancelToken()
     before = signal.signal(signal.SIGINT, lambda *_: token.cancel())
     try:
-        with Progress(disable=quiet, transient=True) as bar:
+        with Progress(disable=quiet or not sys.stdout.isatty(), transient=True) as bar:
             task = bar.add_task("Writing", total=total)
             return work(token, lambda progress: bar.update(task, completed=progress.done))
     finally:

@@ -53,7 +53,7 @@ def write(
     names: Annotated[
         NameScheme | None,
         typer.Option(
-            help="Of new sidecars: long is IMG_1.jpg.xmp, short IMG_1.xmp; the sheet's choice, else long."
+            help="Of new sidecars: long IMG_1.jpg.xmp, short IMG_1.xmp; else as in the window, or long."
         ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written.")] = False,
