@@ -235,8 +235,8 @@ def child(root: Path, started: float) -> None:
 
     original = MainWindow.start
 
-    def start(self: MainWindow, folder: str | None = None) -> None:
-        original(self, folder)
+    def start(self: MainWindow) -> None:
+        original(self)
         painted = Painted(self)
         timer = QTimer(self, interval=2)
 
@@ -252,7 +252,7 @@ def child(root: Path, started: float) -> None:
     MainWindow.start = start  # type: ignore[method-assign]
     # The photos' folder does not exist: a real engine would mark them all offline.
     app.build_engine = lambda _root, _take: IdleEngine()  # type: ignore[assignment, return-value]
-    app.run_window(root, None)
+    app.run_window(root, ())
 
 
 def memory() -> float:
