@@ -161,6 +161,7 @@ def test_held_out_predictions_come_from_heads_that_never_saw_the_moment(
     from photo_curator.ml.taste import validation
 
     data, _ = made(60)
+    monkeypatch.setattr(validation, "REPEATS", 1)
     seen: list[frozenset[int]] = []
 
     def watched(kind: str, given: TrainingSet, photos: np.ndarray, *rest: object):
@@ -180,17 +181,20 @@ def test_held_out_predictions_come_from_heads_that_never_saw_the_moment(
             assert held | trained_on == set(data.group.tolist())
 
 
-def test_what_settles_a_fold_knows_nothing_of_its_ratings() -> None:
+def test_what_settles_a_fold_knows_nothing_of_its_ratings(monkeypatch: pytest.MonkeyPatch) -> None:
+    from photo_curator.ml.taste import validation as module
+
+    monkeypatch.setattr(module, "KINDS", ("ordinal",))
+    monkeypatch.setattr(module, "REPEATS", 1)
     data, _ = made(60)
     fold = grouped_folds(data.level, data.group, 0)
     held = fold == 2
     other = replace(data, level=np.where(held, data.level % 5 + 1, data.level))
     found = []
+    monkeypatch.setattr(module, "grouped_folds", lambda *_: fold)
     for one in (data, other):
         validation = CrossValidation(one)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("photo_curator.ml.taste.validation.grouped_folds", lambda *_: fold)
-            validation.run(0, CancelToken(), lambda _done, _total: None)
+        validation.run(0, CancelToken(), lambda _done, _total: None)
         found.append(validation)
     setting = ("ordinal", 0.03)
     mine, theirs = (one.held_out(setting, 0) for one in found)
