@@ -21,6 +21,7 @@ import math
 import random
 import sys
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import imagehash
@@ -184,7 +185,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     set_threads(1)
-    photos = list(real_photos(asked.data))[:: asked.every]
+    photos = list(islice(real_photos(asked.data), 0, None, asked.every))
     print(f"{len(photos)} photos")
     detector = FaceDetector(cpu())
     for part in (overlaps, landmarks, estimated):
