@@ -27,7 +27,7 @@ _REASONS = {
     Skipped.NOTHING_SAID: "without stars or flag (--everything writes their score and faces)",
     Skipped.UNREACHABLE: "whose file cannot be reached",
     Skipped.UNREADABLE: "whose sidecar is no XMP that could be kept",
-    Skipped.READ_ONLY: "whose folder cannot be written to",
+    Skipped.READ_ONLY: "whose folder or sidecar is write-protected",
 }
 
 xmp = typer.Typer(no_args_is_help=True, help="What other programs read: XMP sidecars.")

@@ -135,7 +135,7 @@ class Skipped(StrEnum):
     NOTHING_SAID = "nothing said"  # no stars, no flag
     UNREACHABLE = "file cannot be reached"
     UNREADABLE = "sidecar cannot be read"
-    READ_ONLY = "folder cannot be written to"
+    READ_ONLY = "write-protected"
 
 
 @dataclass(frozen=True, slots=True)

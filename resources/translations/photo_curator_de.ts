@@ -4587,10 +4587,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photos lie in folders that cannot be written to</source>
+        <source>%n photos have a write-protected folder or sidecar</source>
         <translation>
-            <numerusform>%n Foto liegt in einem Ordner, in den nicht geschrieben werden kann</numerusform>
-            <numerusform>%n Fotos liegen in Ordnern, in die nicht geschrieben werden kann</numerusform>
+            <numerusform>%n Foto hat einen schreibgeschützten Ordner oder eine schreibgeschützte Begleitdatei</numerusform>
+            <numerusform>%n Fotos haben einen schreibgeschützten Ordner oder eine schreibgeschützte Begleitdatei</numerusform>
         </translation>
     </message>
 </context>

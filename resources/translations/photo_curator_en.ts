@@ -671,10 +671,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photos lie in folders that cannot be written to</source>
+        <source>%n photos have a write-protected folder or sidecar</source>
         <translation>
-            <numerusform>%n photo lies in a folder that cannot be written to</numerusform>
-            <numerusform>%n photos lie in folders that cannot be written to</numerusform>
+            <numerusform>%n photo has a write-protected folder or sidecar</numerusform>
+            <numerusform>%n photos have a write-protected folder or sidecar</numerusform>
         </translation>
     </message>
 </context>

@@ -115,4 +115,4 @@ class SidecarWords(QObject):
             case Skipped.UNREADABLE:
                 return self.tr("%n photos have a sidecar that cannot be read: it stays", "", count)
             case Skipped.READ_ONLY:
-                return self.tr("%n photos lie in folders that cannot be written to", "", count)
+                return self.tr("%n photos have a write-protected folder or sidecar", "", count)

@@ -26,6 +26,7 @@ from photo_curator.domain.score import Verdict
 from photo_curator.domain.sentences import Sentence
 from photo_curator.media.files import read_bytes, shown
 from photo_curator.media.sidecar_names import FolderNames
+from photo_curator.services.file_trouble import words
 
 _SETTING = "sidecar_names"
 #: So many photos are read from the library at once.
@@ -103,6 +104,11 @@ def merged(path: str, content: bytes | None, said: Statement, now: datetime | No
         raise PhotoFileError(ProblemKind.UNREADABLE, Sentence.NO_SIDECAR.about(shown(path))) from error
 
 
+def _may_not_be_written(path: str) -> bool:
+    """Whether a file or folder is there and write-protected: replacing it would go round that."""
+    return os.path.exists(path) and not os.access(path, os.W_OK)
+
+
 class _Planning:
     def __init__(self, library: Library, scheme: NameScheme, everyone: bool) -> None:
         self._library, self._scheme, self._everyone = library, scheme, everyone
@@ -121,6 +127,8 @@ class _Planning:
                 self._add(summary, files.get(summary.id, ()), marks[summary.id], faces.get(summary.id, ()))
             except PhotoFileError as error:
                 self._skip(summary, Skipped.UNREADABLE, str(error))
+            except OSError as error:  # a folder that may not be listed
+                self._skip(summary, Skipped.UNREACHABLE, f"{summary.path}: {words(error)}")
 
     def _add(
         self, summary: PhotoSummary, files: Sequence[PhotoFile], marks: Marks, faces: Sequence[Face]
@@ -143,8 +151,9 @@ class _Planning:
         for path in map(os.path.realpath, paths):
             content = read_sidecar(path)
             unchanged = content is not None and merged(path, content, said) == content
-            if not unchanged and not os.access(os.path.dirname(path), os.W_OK):
-                self._skip(summary, Skipped.READ_ONLY, folder)
+            kept = next((one for one in (path, os.path.dirname(path)) if _may_not_be_written(one)), "")
+            if kept and not unchanged:
+                self._skip(summary, Skipped.READ_ONLY, kept)
                 return
             self.sidecars.append(PlannedSidecar(summary.id, path, content is not None, said, unchanged))
 

@@ -274,6 +274,13 @@ def test_a_folder_that_cannot_be_written_to_is_said(bench: Bench, monkeypatch) -
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and real(path, mode))
     plan = bench.plan()
     assert {one.reason for one in plan.skipped} == {Skipped.READ_ONLY, Skipped.NOTHING_SAID}
+    shutil.copy(FIXTURES / "lightroom.xmp", bench.photos / "a.xmp")
+    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith(".xmp") and real(path, mode))
+    assert [(Path(one.detail).name, one.reason) for one in bench.plan().skipped] == [
+        ("a.xmp", Skipped.READ_ONLY),
+        ("", Skipped.NOTHING_SAID),
+    ]
+    (bench.photos / "a.xmp").unlink()
     monkeypatch.undo()
     plan = bench.plan()
 
