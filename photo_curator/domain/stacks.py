@@ -135,22 +135,25 @@ def stack(
     front_of = {photo_id: burst_id for burst_id, photo_id in fronts.items()}
     behind = burst_of.keys() - front_of.keys()
     behind -= {one for burst_id in broken if burst_id not in fronts for one in found[burst_id]}
+    kept = [place for place, photo_id in enumerate(ids) if photo_id not in behind]
+    cards = [ids[place] for place in kept]
     listed, places = array("q"), array("q")
     rows, lengths, counts = array("q"), array("q"), array("q")
-    for place, photo_id in enumerate(ids):
-        if photo_id in behind:
-            continue
-        listed.append(photo_id)
-        places.append(place)
-        if photo_id not in front_of:
-            continue
+    done = 0
+    for card in [card for card, photo_id in enumerate(cards) if photo_id in front_of]:
+        listed.extend(cards[done : card + 1])
+        places.extend(kept[done : card + 1])
+        done = card + 1
+        photo_id = cards[card]
         burst_id = front_of[photo_id]
         rows.append(len(listed) - 1)
         counts.append(len(found[burst_id]) if burst_id in broken else heads[burst_id].count)
         if stacks.is_open(burst_id):
             listed.extend(one for one in found[burst_id] if one != photo_id)
-            places.extend([place] * (len(listed) - len(places)))
+            places.extend([kept[card]] * (len(listed) - len(places)))
         lengths.append(len(listed) - rows[-1])
+    listed.extend(cards[done:])
+    places.extend(kept[done:])
     return listed, places, Stacking(rows, lengths, counts)
 
 

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from photo_curator.cli import app
 from photo_curator.domain.errors import UsageError
+from photo_curator.domain.similar import SIMILAR_WITHIN
 from photo_curator.engine.networks import Networks
 from tests.integration.conftest import Bench
 from tests.pictures import scene
@@ -71,6 +72,8 @@ def bench(tmp_path: Path, portraits: dict[str, Image.Image], networks: Networks)
     # Two views within one second of a clock that knows no fractions.
     save(folder / "a.jpg", scene(600, 400, seed=4), "2024:08:01 12:00:00")
     save(folder / "b.jpg", scene(600, 400, seed=4).rotate(0.3), "2024:08:01 12:00:00")
+    small = face.resize((face.width * 2 // 3, face.height * 2 // 3))
+    save(folder / "copy.jpg", small, "2024:09:01 12:00:00")
     bench = Bench(tmp_path / "library", folder, networks)
     bench.index(folder)
     return bench
@@ -125,6 +128,7 @@ def test_bursts_in_the_terminal(call: Callable[..., Any]) -> None:
     }
     assert listed["IMG_0001.jpg"]["best"] is False
     assert call("show", "IMG_0001.jpg", "--json")["burst"] == listed["IMG_0001.jpg"]
+    check_similar(call)
     said = " ".join(str(call("bursts")).split())
     assert "IMG_0002.jpg clear" in said
     assert "kept whole" in said
@@ -181,3 +185,20 @@ def test_nothing_is_grouped_where_nothing_changed(bench: Bench, monkeypatch: pyt
     assert runs == [1]
     with bench.library() as library:
         assert len(library.bursts.all()[0].photo_ids) == 2
+
+
+def check_similar(call: Callable[..., Any]) -> None:
+    """A small copy of another day is similar to its original; frames of one burst are not told again."""
+    (group,) = call("similar", "copy.jpg", "--json")
+    first, *others = group["photos"]
+    found = {Path(one["path"]).name: one["bits_apart"] for one in others}
+    assert (Path(first["path"]).name, first["bits_apart"]) == ("copy.jpg", 0)
+    assert "IMG_0002.jpg" in found
+    assert set(found) <= {f"IMG_000{number}.jpg" for number in range(1, 5)}
+    assert max(found.values()) <= SIMILAR_WITHIN
+    together = [{Path(one["path"]).name for one in group["photos"]} for group in call("similar", "--json")]
+    assert any({"copy.jpg", "IMG_0002.jpg"} <= group for group in together)
+    assert not any({"P1.jpg", "P2.jpg"} <= group for group in together)
+    assert "IMG_0002.jpg" in str(call("similar", "copy.jpg"))
+    album = {Path(photo["path"]).name for photo in call("list", "--album", "similar", "--json")}
+    assert album == set().union(*together)

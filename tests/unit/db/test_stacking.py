@@ -103,6 +103,11 @@ def test_stacked_lists_are_those_made_by_hand(library: Library, seed: int) -> No
             assert (list(listing.ids), list(places)) == by_hand(library, query, stacks)
             # Nothing is lost: what is hidden and what is shown are all the query answers.
             assert len(listing.ids) + listing.stacking.hidden() == library.photos.count(query)
+            middle = range(len(listing.ids) // 3, 2 * len(listing.ids) // 3)
+            inside = [listing.stacking.at(row) for row in middle]
+            assert listing.stacking.hidden(middle) == sum(
+                one.count - 1 for one in inside if one is not None and not one.is_open
+            )
             # The first screen is the beginning of the whole.
             first = library.photos.listing(query, limit=7, stacks=stacks).ids
             assert first == listing.ids[: len(first)]
