@@ -230,7 +230,11 @@ _MORE_KEYS: tuple[tuple[str, str, str], ...] = (
         str(QT_TRANSLATE_NOOP("Actions", "Expand or collapse a burst; commands mean the card's photo alone")),
     ),
     (_COMPARE, "← →", str(QT_TRANSLATE_NOOP("Actions", "From frame to frame; the next one is brought in"))),
-    (_COMPARE, "Enter", str(QT_TRANSLATE_NOOP("Actions", "Keep the best, or the frame gone to, and reject the rest"))),
+    (
+        _COMPARE,
+        "Enter",
+        str(QT_TRANSLATE_NOOP("Actions", "Keep the best, or the frame gone to, and reject the rest")),
+    ),
     (
         _COMPARE,
         str(QT_TRANSLATE_NOOP("Actions", "Page Down, N")),
