@@ -167,11 +167,6 @@ class PeopleRepository:
             )
         return [FaceToRead(*row) for row in rows]
 
-    def unread_count(self, version: str, smallest: float) -> int:
-        """How many there are."""
-        with self._database.read() as connection:
-            return int(fetched(connection, f"SELECT count(*) {_UNREAD}", (version, smallest))[0][0])
-
     def add_identities(self, version: str, embeddings: Sequence[tuple[int, bytes]]) -> None:
         """Keep what faces are compared by; a face that is no more is passed over.
 

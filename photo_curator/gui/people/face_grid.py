@@ -157,11 +157,6 @@ class FaceGrid(QListWidget):
         self.setCurrentItem(self._rows[one])
         self.editItem(self._rows[one])
 
-    def reveal(self, one: int) -> None:
-        """Scroll to an item."""
-        if one in self._rows:
-            self.scrollToItem(self._rows[one], QAbstractItemView.ScrollHint.PositionAtTop)
-
     def is_target(self, index: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether something is being dragged over an item."""
         return self._target is not None and self._target == index

@@ -130,12 +130,6 @@ class PeoplePage(QStackedWidget):
         of = {one.cover.face_id: one.id for one in self._people.values() if one.cover}
         self.everybody.set_pictures({of[face]: image for face, image in pictures.items() if face in of})
 
-    def reveal_unnamed(self) -> None:
-        """Scroll to the first one without a name."""
-        first = next((one.id for one in self._people.values() if not one.name and not one.me), None)
-        if first is not None:
-            self.everybody.reveal(first)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens, Escape goes back to everybody."""
         current = self.everybody.current()

@@ -199,13 +199,13 @@ def test_what_stands_in_no_journal_goes_with_a_photo_that_joins_another(library:
 
 def test_embeddings_go_with_their_face(grouped: tuple[Library, list[int]], root: Path) -> None:
     library, ids = grouped
-    assert library.people.unread_count("v1", 80.0) == 8
+    assert len(library.people.unread("v1", 80.0)) == 8
     assert library.people.unread("v1", 501.0) == []
     unread = library.people.unread("v1", 80.0)
     vector = np.full(4, 0.5, "<f2").tobytes()
     library.people.add_identities("v1", [(one.face_id, vector) for one in unread])
-    assert library.people.unread_count("v1", 80.0) == 0
-    assert library.people.unread_count("v2", 80.0) == 8
+    assert len(library.people.unread("v1", 80.0)) == 0
+    assert len(library.people.unread("v2", 80.0)) == 8
     known = library.people.known("v1", "1")
     assert known.embedding.shape == (8, 4)
     assert len(known.settled) == 6
@@ -214,10 +214,10 @@ def test_embeddings_go_with_their_face(grouped: tuple[Library, list[int]], root:
     file_id = library.photos.get(ids[0]).files[0].id
     same = with_faces("/p/0.jpg", 4.0, 2.0, version="starter-2")
     library.files.apply([UpdateFile(file_id, stamp(2), facts("/p/0.jpg"), same.analysis)])
-    assert library.people.unread_count("v1", 80.0) == 0, "found again where they were"
+    assert len(library.people.unread("v1", 80.0)) == 0, "found again where they were"
     moved = with_faces("/p/0.jpg", 4.0, 2.0, shift=30.0, version="starter-3")
     library.files.apply([UpdateFile(file_id, stamp(3), facts("/p/0.jpg"), moved.analysis)])
-    assert library.people.unread_count("v1", 80.0) == 2
+    assert len(library.people.unread("v1", 80.0)) == 2
 
 
 def test_people_of_a_stored_library_stay(tmp_path: Path) -> None:
