@@ -76,8 +76,9 @@ def flags(stage: Stage) -> dict[str, Flag]:
 def test_from_a_folder_to_an_export_and_back(make_stage, folder: Path, tmp_path: Path, qtbot) -> None:
     originals = {path: path.read_bytes() for path in folder.iterdir()}
     with Library.open(tmp_path / "new library") as library:
-        stage = make_stage(library, str(folder), engine=lambda take: Later(library.layout.root, take))
+        stage = make_stage(library, engine=lambda take: Later(library.layout.root, take))
         window = stage.window
+        window.commands.add_folders([str(folder)])
         qtbot.waitUntil(lambda: len(library.bursts.all()) == 1 and not window.bridge.busy, timeout=60_000)
         (burst,) = library.bursts.all()
         best = Path(library.photos.get(burst.best).summary.path).name
