@@ -33,8 +33,8 @@ class FaceOrigin(StrEnum):
     DETECTED = "detected"
     ADDED = "added"  # by hand; the detector found eyes, nose and mouth where the user said
     #: By hand; the landmarks are those of an average face in the user's box: good for cutting it out, and no
-    #: more. Measured, four of ten faces with open eyes count as shut there and scores are off by 0.7 levels, so
-    #: there is no score and nothing is said of eyes, smile and pose.
+    #: more. Measured, four of ten faces with open eyes count as shut there, and scores are off by 0.7 levels:
+    #: there is no score, and nothing is said of eyes, smile and pose.
     ESTIMATED = "estimated"
 
 
