@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from photo_curator.db.act import Act, Before, photos_text
 from photo_curator.db.sidecar_archive import left_alone, named
-from photo_curator.domain.library import LibraryLayout
 from photo_curator.domain.file_operations import RecordSidecars
+from photo_curator.domain.library import LibraryLayout
 
 
 class WriteSidecars(Act[RecordSidecars]):

@@ -1,4 +1,4 @@
-"""From a folder to a posted photo: index a burst, keep its best, change one's mind, export, take that back."""
+"""From a folder to a posted photo: index a burst, keep its best, undo, redo, export, take that back."""
 
 from __future__ import annotations
 
