@@ -316,12 +316,13 @@ def wait_for(
     task = engine.ask(request)
     try:
         while True:
+            answer: m.Answer | None = None
             try:
                 answer = answers.get()
+                on_answer(answer)
             except KeyboardInterrupt:
+                # It may come while an answer is being shown: what ends the task must not be lost by that.
                 engine.cancel(task)
-                continue
-            on_answer(answer)
             match answer:
                 case m.Done(task=done, summary=summary) if done == task:
                     return summary

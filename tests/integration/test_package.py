@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -52,12 +54,34 @@ def test_demo_index_list_and_window(program: Path, tmp_path: Path) -> None:
     assert len(photos) >= 40
     assert photos[0]["score"] > photos[-1]["score"]
     assert any(photo["place"] for photo in photos), "the places' table is in the package"
+    arrived = watch_until_it_arrives(program, tmp_path, environment, Path(photos[0]["path"]))
+    assert arrived["score"] is not None
+    run(photos[0]["path"], "--picture", "loupe.png")
     run("gui", "--picture", "window.png")
     with Image.open(tmp_path / "window.png") as window:
         assert window.width >= 760
         assert len(window.convert("RGB").resize((200, 120)).getcolors(30_000)) > 500, "photos are shown"
     # The trainers are a third part of the one program.
     assert "starter" in run("train", "--help")
+
+
+def watch_until_it_arrives(
+    program: Path, place: Path, environment: dict[str, str], photo: Path
+) -> dict[str, Any]:
+    """What a watch of the demo says of a photo that is copied there; Ctrl-C then ends it in order."""
+    command = [str(program), "--library", "library", "watch", "demo", "--json"]
+    watch = subprocess.Popen(command, cwd=place, env=environment, stdout=subprocess.PIPE, text=True)
+    assert watch.stdout is not None
+    with watch.stdout:
+        for line in watch.stdout:
+            said: dict[str, Any] = json.loads(line)
+            if said["event"] == "watching":
+                (place / "demo" / "arrived.jpg").write_bytes(photo.read_bytes() + b"another")
+            if said["event"] == "photo" and said["path"].endswith("arrived.jpg"):
+                watch.send_signal(signal.CTRL_C_EVENT if os.name == "nt" else signal.SIGINT)
+                break
+    assert watch.wait(60) == 0
+    return said
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what a process has loaded")

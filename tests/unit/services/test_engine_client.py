@@ -251,3 +251,27 @@ def test_waiting_raises_what_failed(tmp_path: Path) -> None:
     command = [sys.executable, "-c", PRELUDE + script, str(tmp_path / "n")]
     with pytest.raises(EngineError, match="disk is full"):
         wait_for(lambda take: EngineProcess(tmp_path, take, command), m.Index(folders=("/a",)))
+
+
+@pytest.mark.parametrize("shown", [m.Progress, m.Done])
+def test_ctrl_c_while_an_answer_is_shown_still_ends_in_order(tmp_path: Path, shown: type) -> None:
+    script = """
+for r in requests():
+    if r["type"] == "Cancel":
+        done(r["task"], cancelled=True)
+    else:
+        say(type="Progress", task=r["task"], stage="analysing", done=0, total=2)
+        if len(sys.argv) > 2:
+            done(r["task"], found=5)
+"""
+    command = [sys.executable, "-c", PRELUDE + script, str(tmp_path / "n")]
+    command += ["end"] if shown is m.Done else []
+
+    def press(answer: m.Answer) -> None:
+        if isinstance(answer, shown) and not pressed:
+            pressed.append(True)
+            raise KeyboardInterrupt
+
+    pressed: list[bool] = []
+    summary = wait_for(lambda take: EngineProcess(tmp_path, take, command), m.Index(folders=("/a",)), press)
+    assert (summary.cancelled, summary.found) == ((True, 0) if shown is m.Progress else (False, 5))
