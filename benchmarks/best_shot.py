@@ -139,10 +139,12 @@ def candidates(
         points = torch.tensor([one.face.landmarks.points() for _, one in part])
         with torch.inference_mode():
             output = scorer(*batch_of(crops, torch.device("cpu")), points)
-        seen += features(
-            output.embedding.numpy(),
-            output.attributes.double().numpy(),
-            output.probabilities.double().numpy(),
+        seen.extend(
+            features(
+                output.embedding.numpy(),
+                output.attributes.double().numpy(),
+                output.probabilities.double().numpy(),
+            )
         )
         for row, (_, one) in enumerate(part):
             mean = float(output.mean[row])

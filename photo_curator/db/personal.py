@@ -165,7 +165,7 @@ def _score(connection: Connection, version: int, photo_ids: Sequence[int] | None
 def personal_scores(connection: Connection, photo_ids: Sequence[int]) -> dict[int, Score]:
     """What the head in use says of these photos' faces, by face id; empty where the starter is in use."""
     version = version_in_use(connection)
-    if version == STARTER_VERSION:
+    if version == STARTER_VERSION or not photo_ids:
         return {}
     from photo_curator.domain.taste_head import ends
 
@@ -196,7 +196,7 @@ def ranked(connection: Connection, photo_ids: Sequence[int]) -> dict[int, float]
 
     Empty where no ranker was trained. See `domain.taste_head.StoredHead.ranked`.
     """
-    head = head_of(connection, version_in_use(connection))
+    head = head_of(connection, version_in_use(connection)) if photo_ids else None
     if head is None or not len(head.ranker):
         return {}
     table = face_table(connection, head.backbone, photo_ids)

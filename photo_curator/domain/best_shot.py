@@ -41,8 +41,9 @@ EYES, SHARP, SMILE, EXPOSED, TURNED, TASTE = 2.0, 3.0, 0.3, 1.5, 0.5, 1.0
 #: Merit by which the best must lead the second for a clear lead: of frames with faces, and (in levels of
 #: the technical score) without.
 CLEAR_LEAD, CLEAR_TECHNICAL_LEAD = 0.2, 0.15
-#: Log odds by which the burst ranker must prefer a frame to be heard: three in five.
-RANKED_LEAD = math.log(3 / 2)
+#: Log odds by which the burst ranker must prefer a frame to be heard: three in four. With three in five it
+#: gave up sharpness and light that nobody would (`benchmarks/best_shot.py`).
+RANKED_LEAD = math.log(3)
 #: A part of the merit that is behind by less is no reason anybody could see.
 VISIBLE = 0.05
 #: Farthest a face may move between two frames, in its own widths, and how much it may grow.

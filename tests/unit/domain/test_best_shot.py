@@ -127,8 +127,8 @@ def test_the_personal_head_speaks_where_there_is_one() -> None:
 def test_the_burst_ranker_decides_only_among_equals() -> None:
     alike = [
         frame(1, face(), ranked=0.0),
-        frame(2, face(), ranked=1.0),
-        frame(3, face(), primary=True, ranked=0.9),
+        frame(2, face(), ranked=2.0),
+        frame(3, face(), primary=True, ranked=1.9),
     ]
     found = best_shot(alike)
     assert (found.photo_id, found.lead) == (2, Lead.CLOSE)
@@ -136,7 +136,7 @@ def test_the_burst_ranker_decides_only_among_equals() -> None:
     # Neither sharpness nor eyes are made good by it, and it must be sure enough to be heard.
     assert best_shot([frame(1, face(), ranked=0.0), frame(2, face(sharpness=0.3), ranked=9.0)]).photo_id == 1
     assert best_shot([frame(1, face(), ranked=0.0), frame(2, face(eyes_open=0.1), ranked=9.0)]).photo_id == 1
-    assert best_shot([frame(1, face(), ranked=0.0), frame(2, face(), ranked=0.3)]).photo_id == 1
+    assert best_shot([frame(1, face(), ranked=0.0), frame(2, face(), ranked=0.9)]).photo_id == 1
     assert best_shot([frame(1, face()), frame(2, face(), ranked=9.0)]).photo_id == 1  # one it could not read
     # Where there is a ranker the level has no second say.
     frames = [frame(1, face(mean=2.0), ranked=0.0), frame(2, face(mean=4.0), ranked=0.0)]
