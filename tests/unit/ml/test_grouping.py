@@ -80,6 +80,17 @@ def test_pairs_are_the_most_alike_first_each_once() -> None:
     assert all(0 in pair for pair in some.tolist())
 
 
+def test_pairs_are_those_of_every_comparison_made() -> None:
+    faces, _ = crowd(4, 30, noise=1.0, seed=6)
+    cosines = faces @ faces.T
+    np.fill_diagonal(cosines, -1)
+    nearest = {(row, other) for row in range(120) for other in np.argsort(-cosines[row])[:7].tolist()}
+    wanted = {(min(pair), max(pair)) for pair in nearest if cosines[pair] >= 0.5}
+    crowded = ((cosines >= 0.5).sum(1) > 7).sum()
+    assert 0 < crowded < 120  # some have more neighbours than are wanted, some fewer
+    assert {tuple(pair) for pair in alike_pairs(faces, np.arange(120), 7, 0.5).tolist()} == wanted
+
+
 def test_breaking_off_is_heard() -> None:
     faces, _ = crowd(1, 3)
 
