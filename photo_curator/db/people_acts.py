@@ -9,7 +9,16 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from photo_curator.db.act import Act, Before
-from photo_curator.db.people_facts import Owner, PeopleState, people_of, places_of, put, words_of
+from photo_curator.db.burst_facts import rejudge
+from photo_curator.db.people_facts import (
+    Owner,
+    PeopleState,
+    albums_of,
+    people_of,
+    places_of,
+    put,
+    words_of,
+)
 from photo_curator.db.values import folded, json_ids
 from photo_curator.domain.errors import NotFoundError, UsageError
 from photo_curator.domain.geometry import Box
@@ -26,6 +35,7 @@ from photo_curator.domain.people import (
     merged_words,
     with_word,
 )
+from photo_curator.domain.sentences import Sentence
 
 _O = TypeVar("_O", bound=PeopleOperation)
 
@@ -46,16 +56,16 @@ class _SayOfPeople(Act[_O]):
             UsageError: it makes no sense.
         """
         wanted = self._wanted(connection, operation, people_of(connection))
-        before = put(connection, wanted)
+        before = _put(connection, wanted)
         return [] if before == wanted else before.dump()
 
     def revert(self, connection: Connection, before: Before) -> None:
         """Put people and words back."""
-        put(connection, PeopleState.load(before))
+        _put(connection, PeopleState.load(before))
 
     def touched(self, before: Before) -> tuple[int, ...]:
         """The photos of the faces spoken of."""
-        return tuple(photo for photo, _ in before if photo)
+        return tuple(photo for photo, _ in before if photo > 0)
 
     @abstractmethod
     def _wanted(self, connection: Connection, operation: _O, people: Mapping[int, Owner]) -> PeopleState:
@@ -138,6 +148,7 @@ class Merge(_SayOfPeople[MergePeople]):
                 **dict.fromkeys(operation.people, Owner(None)),
             },
             {photo: merged_words(said, frozenset(operation.people), into) for photo, said in words.items()},
+            dict.fromkeys(albums_of(connection, operation.people), into),
         )
 
 
@@ -177,7 +188,7 @@ class Move(_SayOfPeople[MoveFaces]):
         if operation.name is None:
             _known(people, operation.person)
         elif operation.person in people:
-            raise UsageError("Somebody else came in between; try again.")
+            raise UsageError(Sentence.PERSON_MEANWHILE)
         else:
             state.people = {operation.person: Owner(_free_name(people, operation.name))}
         return state
@@ -251,9 +262,17 @@ class Me(_SayOfPeople[ChooseMe]):
 PEOPLE_ACTS: tuple[Act[Any], ...] = (Name(), Merge(), Move(), Deny(), Me())
 
 
+def _put(connection: Connection, wanted: PeopleState) -> PeopleState:
+    """See `put`; in bursts faces are compared person by person, so the best shots are looked for anew."""
+    before, changed = put(connection, wanted)
+    if changed:
+        rejudge(connection, sorted(changed))
+    return before
+
+
 def _known(people: Mapping[int, Owner], person: int) -> Owner:
     if person not in people:
-        raise NotFoundError(f"There is no person {person} in the library; see `people`.")
+        raise NotFoundError(Sentence.PERSON_GONE.about(person))
     return people[person]
 
 
@@ -261,7 +280,7 @@ def _free_name(people: Mapping[int, Owner], name: str, person: int | None = None
     found = checked_name(name)
     for one, owner in people.items():
         if found and one != person and folded(owner.name or "") == folded(found):
-            raise UsageError(f"There is a person called {owner.name} already: join the two instead.")
+            raise UsageError(Sentence.PERSON_NAME_TAKEN.about(owner.name))
     return found
 
 

@@ -28,10 +28,13 @@ _FOLLOW = """
 UPDATE face_person SET person_id = (SELECT id FROM person WHERE id = guess)
 WHERE photo_id IN (SELECT value FROM json_each(?)) AND photo_id NOT IN (SELECT photo_id FROM person_word)
 AND person_id IS NOT (SELECT id FROM person WHERE id = guess)
+RETURNING photo_id
 """
 _OWN = """
 SELECT w.face_id, w.photo_id FROM person q JOIN face_person w ON w.person_id = q.id WHERE q.me = 1
 """
+#: Beside photos in the journal; no photo has such an id.
+_PEOPLE, _ALBUMS = 0, -1
 
 
 class Owner(NamedTuple):
@@ -48,26 +51,31 @@ class PeopleState:
     Attributes:
         people: by id.
         words: by photo, all there are of it.
+        albums: by album of the user's, whose photos it shows.
     """
 
     people: dict[int, Owner] = field(default_factory=dict)
     words: dict[int, list[FaceWord]] = field(default_factory=dict)
+    albums: dict[int, int] = field(default_factory=dict)
 
     def dump(self) -> list[tuple[int, Any]]:
-        """As the journal keeps it: photos with their words; 0 with the people."""
+        """As the journal keeps it: photos with their words; 0 with the people, -1 with the albums."""
         people = [[one, owner.name, owner.me] for one, owner in sorted(self.people.items())]
         words = [
             (photo, [[*_corners(word.box), word.person, word.belongs] for word in said])
             for photo, said in sorted(self.words.items())
         ]
-        return [(0, people), *words]
+        albums = [(_ALBUMS, sorted(self.albums.items()))] if self.albums else []
+        return [(_PEOPLE, people), *albums, *words]
 
     @classmethod
     def load(cls, before: Iterable[Sequence[Any]]) -> PeopleState:
         """The inverse of `dump`."""
         state = cls()
         for photo, values in before:
-            if photo == 0:
+            if photo == _ALBUMS:
+                state.albums = dict(values)
+            elif photo == _PEOPLE:
                 state.people = {one: Owner(name, bool(me)) for one, name, me in values}
             else:
                 state.words[photo] = [_word(*value) for value in values]
@@ -101,7 +109,18 @@ def places_of(connection: Connection, people: Iterable[int]) -> list[FacePlace]:
     return [FacePlace(photo, Box(*box).relative(Size(*size))) for photo, *box, size in _sized(rows)]
 
 
-def put(connection: Connection, wanted: PeopleState) -> PeopleState:
+def albums_of(connection: Connection, people: Iterable[int]) -> dict[int, int]:
+    """Albums of the user's that show some people's photos, deleted ones too: by id, whose."""
+    rows = fetched(
+        connection,
+        "SELECT id, query ->> '$.person' FROM album"
+        " WHERE query ->> '$.person' IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json_ids(sorted(people)),),
+    )
+    return dict(rows)
+
+
+def put(connection: Connection, wanted: PeopleState) -> tuple[PeopleState, set[int]]:
     """Let people and words stand as wanted, and everything that follows from them.
 
     Photos that are no more are passed over: an undo may come after one has become one with another.
@@ -111,30 +130,35 @@ def put(connection: Connection, wanted: PeopleState) -> PeopleState:
         wanted: only what is named in it changes.
 
     Returns:
-        What stood before, of all that was named.
+        What stood before, of all that was named; and the photos with other people now, or another score.
     """
     known = people_of(connection)
     photos = set(_existing(connection, wanted.words))
     before = PeopleState(
-        {one: known.get(one, Owner(None)) for one in wanted.people}, words_of(connection, sorted(photos))
+        {one: known.get(one, Owner(None)) for one in wanted.people},
+        words_of(connection, sorted(photos)),
+        {album: one for album, one in albums_of(connection, known).items() if album in wanted.albums},
     )
     own = _own_faces(connection)
     _put_people(connection, wanted.people)
     _put_words(connection, {photo: wanted.words[photo] for photo in sorted(photos)})
     gone = {one for one, owner in wanted.people.items() if owner.name is None}
     come = {one for one in wanted.people if one not in known}
-    resolve(connection, photos | _photos_about(connection, gone | come))
-    _follow_me(connection, own)
-    return before
+    for album, person in wanted.albums.items():
+        connection.exec_driver_sql(
+            "UPDATE album SET query = json_set(query, '$.person', ?) WHERE id = ?", (person, album)
+        )
+    changed = resolve(connection, photos | _photos_about(connection, gone | come))
+    return before, changed | _follow_me(connection, own)
 
 
-def resolve(connection: Connection, photo_ids: Iterable[int]) -> None:
-    """Work out anew whose the faces of photos are."""
+def resolve(connection: Connection, photo_ids: Iterable[int]) -> set[int]:
+    """Work out anew whose the faces of photos are; returns the photos with other people now."""
     ids = sorted(photo_ids)
-    connection.exec_driver_sql(_FOLLOW, (json_ids(ids),))
+    touched = set(connection.exec_driver_sql(_FOLLOW, (json_ids(ids),)).scalars())
     spoken = {photo: words for photo, words in words_of(connection, ids).items() if words}
     if not spoken:
-        return
+        return touched
     people = people_of(connection)
     changed = []
     for photo, rows in _faces(connection, spoken).items():
@@ -149,6 +173,7 @@ def resolve(connection: Connection, photo_ids: Iterable[int]) -> None:
         " FROM json_each(?) WHERE true ON CONFLICT (face_id) DO UPDATE SET person_id = excluded.person_id",
         (json.dumps(changed),),
     )
+    return touched | {photo for _, photo, _ in changed}
 
 
 def words_by_face(connection: Connection) -> tuple[frozenset[int], dict[int, frozenset[int]]]:
@@ -241,11 +266,16 @@ def _own_faces(connection: Connection) -> set[tuple[int, int]]:
     return {(face, photo) for face, photo in fetched(connection, _OWN)}
 
 
-def _follow_me(connection: Connection, before: set[tuple[int, int]]) -> None:
-    """Score anew the photos in which the user's own face is another one now, or no longer one."""
+def _follow_me(connection: Connection, before: set[tuple[int, int]]) -> set[int]:
+    """Score anew the photos in which the user's own face is another one now, or no longer one.
+
+    Returns:
+        These photos.
+    """
     changed = {photo for _, photo in before ^ _own_faces(connection)}
     if changed:
         rescore(connection, sorted(changed))
+    return changed
 
 
 def _existing(connection: Connection, photo_ids: Iterable[int]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,17 @@ import pytest
 
 from photo_curator.db.library import Library
 from photo_curator.domain.aggregation import photo_score
+from photo_curator.domain.album_operations import CreateAlbum
+from photo_curator.domain.capture import Capture, CaptureTime
 from photo_curator.domain.errors import NotFoundError, UsageError
 from photo_curator.domain.geometry import Box, Landmarks, Size
-from photo_curator.domain.indexing import AnalysedFace, Companion, UpdateCompanions, UpdateFile
+from photo_curator.domain.indexing import (
+    AnalysedFace,
+    Companion,
+    FileFacts,
+    UpdateCompanions,
+    UpdateFile,
+)
 from photo_curator.domain.operations import SetRating
 from photo_curator.domain.people import ChooseMe, DenyFaces, MergePeople, MoveFaces, NamePerson, PersonFace
 from photo_curator.domain.photo import FileRole
@@ -160,6 +169,50 @@ def test_merging_joins_faces_words_and_names(grouped: tuple[Library, list[int]])
         library.curation.apply(MergePeople((second.id,), second.id))
     with pytest.raises(NotFoundError):
         library.curation.apply(MergePeople((first.id,), second.id))
+
+
+def test_albums_of_who_is_joined_with_another_follow(grouped: tuple[Library, list[int]]) -> None:
+    library, ids = grouped
+    first, second = library.people.all()
+    library.curation.apply(CreateAlbum("Hers", PhotoQuery(person=second.id, min_score=1.0)))
+    library.curation.apply(CreateAlbum("Others", PhotoQuery(min_score=1.0)))
+
+    def shown() -> tuple[int, ...]:
+        found = library.albums.named("Hers")
+        assert found is not None
+        assert found.query is not None
+        assert found.query.min_score == 1.0
+        return tuple(sorted(library.photos.ids(found.query)))
+
+    library.curation.apply(MergePeople((second.id,), first.id))
+    assert shown() == tuple(ids)
+    library.curation.undo()
+    assert shown() == tuple(ids[:2])
+    library.curation.redo()
+    assert shown() == tuple(ids)
+
+
+def test_best_shots_are_judged_anew_once_faces_are_one_persons(library: Library) -> None:
+    told = [
+        with_faces("/p/0.jpg", 4.0),
+        with_faces("/p/1.jpg", 4.0, shift=2000),
+        with_faces("/p/2.jpg", 4.0, shift=2000),
+    ]
+    ids = library.files.apply([replace(one, facts=in_burst(one.facts, at)) for at, one in enumerate(told)])
+    faces = [library.photos.faces(one)[0].id for one in ids]
+    library.people.write_guesses("1", {faces[0]: -1, faces[1]: -2, faces[2]: -2})
+    library.bursts.regroup()
+    assert library.bursts.get(ids[0]).best == ids[1], "in the first frame somebody is missing"
+    alone, twice = (library.people.of(ids)[face].id for face in faces[:2])
+    library.curation.apply(MergePeople((alone,), twice))
+    assert library.bursts.get(ids[0]).best == ids[0]
+    library.curation.undo()
+    assert library.bursts.get(ids[0]).best == ids[1]
+
+
+def in_burst(facts: FileFacts, at: int) -> FileFacts:
+    taken = CaptureTime(datetime(2024, 5, 1, 12, 0, at), None, True)
+    return replace(facts, capture=Capture(taken=taken, camera_model="Cam", burst_id="a"))
 
 
 def test_the_own_face_leads_scores_and_ratings(grouped: tuple[Library, list[int]]) -> None:
