@@ -69,25 +69,25 @@ def diverse_ids(found: list[ColumnElement[bool] | TextClause]) -> Select[int]:
     one frame in either year, and all years can be counted at once.
     """
     photo, best = PhotoRow, order(PhotoQuery())
-    alone = func.coalesce(BurstFrameRow.burst_id, -photo.id)
     place_in_burst = func.row_number().over(
-        partition_by=(alone, func.substr(photo.taken_month, 1, 4)),
+        partition_by=(BurstFrameRow.burst_id, func.substr(photo.taken_month, 1, 4)),
         order_by=((photo.id == BurstRow.cover).desc(), *best),
     )
-    fitting = (
-        select(photo.id, photo.taken_key, place_in_burst.label("place_in_burst"))
-        .select_from(photo)
-        .outerjoin(BurstFrameRow, BurstFrameRow.photo_id == photo.id)
-        .outerjoin(BurstRow, BurstRow.id == BurstFrameRow.burst_id)
+    # Only frames of bursts are put in order: most photos are in none.
+    frames = (
+        select(photo.id, place_in_burst.label("place_in_burst"))
+        .join(BurstFrameRow, BurstFrameRow.photo_id == photo.id)
+        .join(BurstRow, BurstRow.id == BurstFrameRow.burst_id)
         .where(*found)
         .subquery()
     )
+    outdone = select(frames.c.id).where(frames.c.place_in_burst > 1)
     # Counted from long before any photo: SQLite's cast rounds towards zero.
     hour = func.coalesce(cast(photo.taken_key / 3600 + _HOURS_BEFORE_1970, Integer), -photo.id)
     place_in_hour = func.row_number().over(partition_by=hour, order_by=best)
     first = (
         select(photo.id, place_in_hour.label("place_in_hour"))
-        .where(photo.id.in_(select(fitting.c.id).where(fitting.c.place_in_burst == 1)))
+        .where(*found, photo.id.not_in(outdone))
         .subquery()
     )
     return select(first.c.id).where(first.c.place_in_hour <= DIVERSE_AN_HOUR)
