@@ -39,3 +39,14 @@ class ExportRepository:
                 (json_ids(ids),),
             ).fetchall()
         return {photo_id: (format_name, bool(located)) for photo_id, format_name, located in rows}
+
+    def journalled(self, destination: str) -> frozenset[tuple[str, str]]:
+        """What undo would remove of a folder exported to: targets with their hashes."""
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT json_extract(file.value, '$[1][1]'), json_extract(file.value, '$[1][2]')"
+                ' FROM operation, json_each(operation."before") AS file'
+                " WHERE kind = 'export' AND undone = 0 AND json_extract(file.value, '$[1][0]') = ?",
+                (destination,),
+            )
+            return frozenset((target, sha256) for target, sha256 in rows)

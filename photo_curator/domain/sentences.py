@@ -71,6 +71,9 @@ class Sentence(StrEnum):
         "{0} lies in {1}, a folder of the library: the copies would be taken for new photos. "
         "Choose a folder outside.",
     )
+    EXPORT_ELSEWHERE = QT_TRANSLATE_NOOP(
+        "Sentence", "Another export to {0} is under way; wait until it is done."
+    )
     EXPORT_NO_FOLDER = QT_TRANSLATE_NOOP("Sentence", "{0} is a file, not a folder to export to.")
     # Sidecars.
     SIDECAR_DISK_FULL = QT_TRANSLATE_NOOP(

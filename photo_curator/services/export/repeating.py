@@ -40,12 +40,12 @@ def repeat_export(library: Library, operation: RecordExport, before: Before) -> 
     with library.exporting_lock():
         try:
             os.makedirs(destination, exist_ok=True)
-            with Records(destination) as records:
+            with Records(destination, library.exports.journalled(destination)) as records:
                 for file in files:
                     reason = _again(library, records, destination, settings, file)
                     if reason:
                         reasons.append(f"{file.target}: {reason}")
-                records.finish()
+                records.finish(keep=not records.recovered <= {file.target for file in files})
         except OSError as error:
             reasons += [f"{destination}: {error.strerror or error}"] * (len(files) - len(reasons))
     if len(reasons) >= len(files):

@@ -47,7 +47,7 @@ def write_export(
 
     Raises:
         UsageError: the destination cannot be used, or has no room; nothing was written.
-        LibraryBusyError: another export of this library is under way.
+        LibraryBusyError: another export of this library, or to this folder, is under way.
     """
     destination, token = plan.destination, token or CancelToken()
     if not destination:
@@ -65,7 +65,7 @@ def _write(
     try:
         os.makedirs(destination, exist_ok=True)
         _check_room(plan)
-        records = Records(destination)
+        records = Records(destination, library.exports.journalled(destination))
     except OSError as error:
         raise UsageError(Sentence.EXPORT_READ_ONLY.about(destination, words(error))) from error
     with records:

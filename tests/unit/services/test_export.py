@@ -23,7 +23,7 @@ from photo_curator.domain.capture import Capture, Place
 from photo_curator.domain.danger import DangerVerdict
 from photo_curator.domain.errors import CuratorError, LibraryBusyError, UsageError
 from photo_curator.domain.export import Concern, ExportSettings, Mode, Reason, Way
-from photo_curator.domain.manifest import MANIFEST_NAME, Manifest
+from photo_curator.domain.manifest import MANIFEST_NAME, Manifest, Written
 from photo_curator.domain.operations import Restack, Rotate, SetBurst, SetCover, SetDanger, SetRating
 from photo_curator.domain.photo import FileRole
 from photo_curator.domain.progress import CancelToken
@@ -563,6 +563,45 @@ def test_two_exports_at_once_are_refused(bench: Bench) -> None:
     with bench.library.exporting_lock(), pytest.raises(LibraryBusyError, match="under way"):
         bench.export()
     assert not bench.dest.exists()
+
+
+def test_two_libraries_exporting_to_one_folder_wait_for_each_other(bench: Bench) -> None:
+    bench.dest.mkdir()
+    with records.Records(str(bench.dest)), pytest.raises(LibraryBusyError, match="Another export to"):
+        bench.export()  # those are the records of another library's export
+    assert len(bench.export().written) == 3
+
+
+def test_an_export_whose_manifest_could_not_be_written_is_undone_alone(bench: Bench, monkeypatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(records, "write_whole", refuse)
+        assert "disk is full" in bench.export().stopped
+    first = {target: sha256 for target, sha256 in bench.there().items() if target.endswith(".jpg")}
+    bench.add("later.jpg", loaded_jpeg() + b"later", mean=2.0)
+    outcome = bench.export()
+    assert [one.target for one in outcome.written] == ["later.jpg"]
+    assert (len(outcome.same), len(bench.manifest().files)) == (3, 4)
+    bench.library.curation.undo()
+    assert bench.there() == first  # the second export's file alone is gone
+    bench.library.curation.undo()
+    assert bench.there() == {}
+
+
+def test_doing_an_export_again_leaves_what_a_killed_one_wrote_to_the_next(bench: Bench) -> None:
+    bench.export(None, "a.jpg")
+    bench.library.curation.undo()
+    original = bench.photos / "b.jpg"
+    with records.Records(str(bench.dest)) as killed:
+        sha256 = digest(original)
+        killed.announce(Written(bench.ids["b.jpg"], str(original), "b.jpg", sha256, sha256, Way.COPY))
+        shutil.copy(original, bench.dest / "b.jpg")
+    redo(bench.library)
+    assert [one.target for one in bench.export(AS_THEY_ARE, "b.jpg").written] == ["b.jpg"]
+    bench.library.curation.undo()
+    assert set(bench.there()) == {"a.jpg"}
 
 
 def test_wishes_that_make_no_sense_are_refused(bench: Bench) -> None:
