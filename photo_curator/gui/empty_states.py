@@ -59,6 +59,7 @@ class EmptyState(QWidget):
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setMaximumWidth(520)
         self._button = QPushButton()
+        self._button.setAutoDefault(True)  # Enter presses it, as Space does
         self._button.clicked.connect(lambda: self.actionAsked.emit(self._state.action))
         box = QVBoxLayout(self)
         box.setContentsMargins(32, 32, 32, 32)

@@ -102,7 +102,8 @@ class MainWindow(QMainWindow):
         if self.commands.has_folders:
             self.page.focus_photos()
         else:
-            self.state.show_page(Page.WELCOME)
+            self.state.home = Page.WELCOME
+            self.state.show_page(Page.GRID)
         self.loading.load()
         self.loading.recount()
         self.operations.look()
@@ -269,6 +270,8 @@ class MainWindow(QMainWindow):
         self._update_actions()
 
     def _update_actions(self) -> None:
+        if self.commands.has_folders or self.bridge.busy:  # photos are there or on their way
+            self.state.home = Page.GRID
         self.actions_table.update(self.commands.situation())
 
     def _show_undo(self, labels: tuple[str | None, str | None]) -> None:

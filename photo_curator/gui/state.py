@@ -69,6 +69,7 @@ class BrowserState:
         current: id of the photo that keys and the inspector mean; None where nothing is.
         compared: id of the photo that keys mean in Compare, shown in the list or not; None elsewhere.
         page: what fills the middle.
+        home: what stands where the grid would: the welcome page as long as no folder was added.
         untouched: whether the first photo is selected only because one must be; it then stays the first.
         auto_advance: whether a rating or a flag moves on to the next photo.
     """
@@ -84,7 +85,7 @@ class BrowserState:
         self.selection: array[int] = array("q")
         self.current: int | None = None
         self.compared: int | None = None
-        self.page = Page.GRID
+        self.page = self.home = Page.GRID
         self.untouched = True
         self.auto_advance = False
         self.undoable = True
@@ -214,6 +215,7 @@ class BrowserState:
 
     def show_page(self, page: Page) -> None:
         """Fill the middle with another page."""
+        page = self.home if page is Page.GRID else page
         if page is not self.page:
             self.page = page
             self.page_changed.emit(page)

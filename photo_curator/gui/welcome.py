@@ -129,6 +129,8 @@ class Welcome(QWidget):
         demo.setMinimumHeight(36)
         demo.setToolTip(self.tr("Makes a small library of sample photos to look around in"))
         demo.clicked.connect(self.demoAsked)
+        for button in (choose, demo):
+            button.setAutoDefault(True)  # Enter presses it; outside dialogs Qt leaves that to Space
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addStretch(1)

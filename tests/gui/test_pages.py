@@ -77,6 +77,18 @@ def test_the_demo(welcome, qtbot):
         button(welcome, "demo").click()
 
 
+def test_enter_presses_the_button_that_has_the_keys(welcome, qtbot):
+    welcome.focus()
+    with qtbot.waitSignal(welcome.demoAsked):
+        qtbot.keyClick(button(welcome, "demo"), Qt.Key.Key_Return)
+    said = EmptyState()
+    qtbot.addWidget(said)
+    said.show_state("no match")
+    with qtbot.waitSignal(said.actionAsked) as asked:
+        qtbot.keyClick(button(said, "Clear the filter"), Qt.Key.Key_Enter)
+    assert asked.args == ["clear filter"]
+
+
 def test_choosing_a_folder(welcome, qtbot, monkeypatch, tmp_path):
     monkeypatch.setattr(welcome_module.QFileDialog, "getExistingDirectory", lambda *arguments: str(tmp_path))
     with qtbot.waitSignal(welcome.folderChosen) as chosen:

@@ -40,6 +40,11 @@ def test_an_empty_library_welcomes(tmp_path: Path, make_stage, qtbot) -> None:
     with Library.open(tmp_path / "empty") as library:
         stage = make_stage(library)
         assert stage.state.page is Page.WELCOME
+        # Keys that lead elsewhere lead back, not to a grid that has nothing to show.
+        stage.trigger("taste")
+        assert stage.state.page is Page.TASTE
+        stage.trigger("grid")
+        assert stage.state.page is Page.WELCOME
         assert stage.window.sidebar.isHidden()
         assert stage.engines == []
         assert stage.window.focusWidget() is stage.window.feeds.welcome._choose_button
