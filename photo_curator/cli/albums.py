@@ -36,7 +36,8 @@ Conditions = Annotated[
     typer.Argument(
         help="As in the window's filter box, in quotes: 'score>=4' 'stars>=3' 'rated:program' 'flag:pick' "
         "'verdict:cannot-tell' 'country:Japan' 'place:kyoto' 'camera:pixel' 'folder:/photos' 'last:3months' "
-        "'2026-04..2026-06' 'people>=2' 'eyes:open' 'danger:no' 'burst:best' 'is:diverse', or words.",
+        "'2026-04..2026-06' 'person:anna' 'people>=2' 'eyes:open' 'danger:no' 'burst:best' 'is:diverse', "
+        "or words.",
         metavar="CONDITION...",
         show_default=False,
     ),

@@ -132,6 +132,9 @@ def plain_conditions(
         )
     if query.person is not None:
         found.append(photo.id.in_(_photos_of(PersonRow.id == query.person)))
+    for name in query.names:
+        who = _contains(PersonRow.name_text, name)
+        found.append(photo.id.in_(_photos_of(or_(who, PersonRow.me) if folded(name) == "me" else who)))
     since, before = query.span(now or datetime.now())
     if since is not None:
         found.append(photo.taken_key >= since)

@@ -19,7 +19,7 @@ _COMPARED = re.compile(
     r"(stars?|rating|★|score|people)(>=|<=|≥|≤|==?|>|<|:)(\d+(?:[.,]\d+)?)$", re.IGNORECASE
 )
 _NAMED = re.compile(
-    r"(place|country|camera|folder|flag|faces?|eyes|burst|danger|verdict|rated|last|is):(.*)$",
+    r"(place|country|camera|folder|person|flag|faces?|eyes|burst|danger|verdict|rated|last|is):(.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _LAST = re.compile(r"(\d{1,5})\s*(d|days?|m|months?|y|years?)$", re.IGNORECASE)
@@ -30,8 +30,8 @@ _NOTHING: tuple[int, ...] = ()
 _PREFIXES = tuple(
     f"{name}:"
     for name in (
-        *("place", "country", "camera", "folder", "flag", "faces", "eyes", "burst", "danger", "verdict"),
-        *("rated", "last", "stars", "score", "people"),
+        *("place", "country", "camera", "folder", "person", "flag", "faces", "eyes", "burst", "danger"),
+        *("verdict", "rated", "last", "stars", "score", "people"),
     )
 )
 
@@ -53,11 +53,12 @@ def parse_filter(text: str, album: PhotoQuery) -> ParsedFilter:
     """Narrow an album by conditions and free text.
 
     Conditions: `stars>=3`, `stars=3`, `stars<=2`, `stars=0`, `★≥3`, `score>=4`, `score<2.5`,
-    `place:japan`, `place:"new york"`, `country:Japan`, `camera:pixel`, `folder:/photos/2026`, `flag:pick`,
-    `faces:no`, `people>=3`, `eyes:closed`, `burst:best`, `danger:no`, `verdict:cannot-tell`, `rated:program`,
-    `last:3months`, `is:diverse`, `2026`, `2026-04`, `2026-04-12`, `2026-04..2026-06`.
-    Everything else is looked for in name, title, keywords, place and camera. Every condition narrows what
-    the album already says, none of them widens it; of a diverse album it leaves the best of what fits both.
+    `place:japan`, `place:"new york"`, `country:Japan`, `camera:pixel`, `folder:/photos/2026`,
+    `person:anna`, `person:me`, `flag:pick`, `faces:no`, `people>=3`, `eyes:closed`, `burst:best`,
+    `danger:no`, `verdict:cannot-tell`, `rated:program`, `last:3months`, `is:diverse`, `2026`, `2026-04`,
+    `2026-04-12`, `2026-04..2026-06`. Everything else is looked for in name, title, keywords, place, camera
+    and people's names. Every condition narrows what the album already says, none of them widens it; of a
+    diverse album it leaves the best of what fits both.
 
     Args:
         text: as typed.
@@ -170,6 +171,10 @@ def _camera(query: PhotoQuery, value: str) -> PhotoQuery:
     return _text(query, value) if query.camera else replace(query, camera=value)
 
 
+def _person(query: PhotoQuery, value: str) -> PhotoQuery:
+    return replace(query, name=", ".join([*query.names, value]))
+
+
 def _text(query: PhotoQuery, value: str) -> PhotoQuery:
     return replace(query, text=f"{query.text} {value}".strip())
 
@@ -270,6 +275,7 @@ _NARROWERS: dict[str, Callable[[PhotoQuery, str], PhotoQuery | None]] = {
     "country": _country,
     "camera": _camera,
     "folder": _folder,
+    "person": _person,
     "flag": _flag,
     "face": _faces,
     "faces": _faces,

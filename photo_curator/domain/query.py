@@ -109,6 +109,8 @@ class PhotoQuery:
         screenshots: True: only screenshots; False: none of them; None: both.
         danger: True: only what counts as a dangerous selfie; False: none of them; None: both.
         person: id of somebody who is in it.
+        name: somebody is in it whose name contains this text, or who is "me"; between commas several of
+            whom each is in it.
         photo_ids: only these ids.
         album_id: only what was put into this album by hand.
         diverse: of all that fits, one frame of a burst (its cover where that fits, else the best), and
@@ -145,9 +147,15 @@ class PhotoQuery:
     screenshots: bool | None = None
     danger: bool | None = None
     person: int | None = None
+    name: str = ""
     photo_ids: tuple[int, ...] | None = None
     album_id: int | None = None
     diverse: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The texts of `name`, one a person."""
+        return tuple(one.strip() for one in self.name.split(",") if one.strip())
 
     def span(self, now: datetime) -> tuple[float | None, float | None]:
         """When photos were taken: from, inclusive, and before, exclusive; None: no bound."""

@@ -187,6 +187,7 @@ class AlbumCommands(QObject):
             countries=sorted({country for country, _, _ in places if country}),
             cameras=list(photos.camera_counts()),
             folders=list(photos.folder_counts()),
+            people=sorted(one.name for one in self._library.people.names().values() if one.name),
         )
 
         def count(wanted: PhotoQuery, show: Callable[[int], None]) -> None:

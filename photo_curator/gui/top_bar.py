@@ -55,8 +55,8 @@ class FilterBox(QLineEdit):
         glass.setText(self.tr("Filter"))
         self._help = self.tr(
             "Words are looked for in name, title and place. Conditions: "
-            "stars>=3  score>=4  place:japan  camera:pixel  2026-04  2026-04..2026-06  last:3months  "
-            "flag:pick  people>=2  faces:no  eyes:open  burst:best  danger:no  is:diverse"
+            "stars>=3  score>=4  place:japan  camera:pixel  person:anna  2026-04  2026-04..2026-06  "
+            "last:3months  flag:pick  people>=2  faces:no  eyes:open  burst:best  danger:no  is:diverse"
         )
         self.setToolTip(self._help)
         self._rests = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)

@@ -348,7 +348,7 @@ _SAID = [
     PhotoQuery(recent=Recent(30, TimeUnit.DAYS)),
     PhotoQuery(taken_from=1767225600.0, taken_before=1767312000.0),
     PhotoQuery(place="kyo", camera="pixel", text="boat", country="Peru", folder="/gone"),
-    PhotoQuery(min_faces=2, max_faces=4),
+    PhotoQuery(min_faces=2, max_faces=4, name="anna, me"),
     *(
         PhotoQuery(**{FIELDS[topic][0]: value})  # type: ignore[arg-type]
         for topic, values in CHOICES.items()

@@ -25,6 +25,7 @@ class Topic(StrEnum):
     COUNTRY = "country"
     CAMERA = "camera"
     PEOPLE = "people"
+    PERSON = "person"
     EYES = "eyes"
     DANGER = "danger"
     BURST = "burst"
@@ -45,6 +46,7 @@ FIELDS: dict[Topic, tuple[str, ...]] = {
     Topic.COUNTRY: ("country",),
     Topic.CAMERA: ("camera",),
     Topic.PEOPLE: ("min_faces", "max_faces", "has_faces"),
+    Topic.PERSON: ("name",),
     Topic.EYES: ("eyes_closed",),
     Topic.DANGER: ("danger",),
     Topic.BURST: ("burst",),

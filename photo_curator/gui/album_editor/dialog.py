@@ -57,6 +57,7 @@ class Known:
     countries: Sequence[str] = ()
     cameras: Sequence[str] = ()
     folders: Sequence[str] = ()
+    people: Sequence[str] = ()
 
 
 class AlbumEditor(QDialog):
@@ -244,7 +245,8 @@ class AlbumEditor(QDialog):
                 return ListEdit(topic, known.countries)
             case Topic.FOLDER:
                 return ListEdit(topic, known.folders)
-        return TextEdit(topic, {Topic.PLACE: known.places, Topic.CAMERA: known.cameras}.get(topic, ()))
+        offered = {Topic.PLACE: known.places, Topic.CAMERA: known.cameras, Topic.PERSON: known.people}
+        return TextEdit(topic, offered.get(topic, ()))
 
     def _changed(self) -> None:
         """Offer what is not said yet, and count."""

@@ -24,6 +24,7 @@ def topic_words(topic: Topic) -> str:
         Topic.COUNTRY: translate("AlbumEditor", "Country"),
         Topic.CAMERA: translate("AlbumEditor", "Camera"),
         Topic.PEOPLE: translate("AlbumEditor", "People"),
+        Topic.PERSON: translate("AlbumEditor", "Who"),
         Topic.EYES: translate("AlbumEditor", "Eyes"),
         Topic.DANGER: translate("AlbumEditor", "Danger"),
         Topic.BURST: translate("AlbumEditor", "Burst"),

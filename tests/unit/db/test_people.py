@@ -90,6 +90,12 @@ def test_guesses_make_people_and_lists_of_their_photos(grouped: tuple[Library, l
     library.curation.apply(NamePerson(second.id, "Äda  Lovelace"))
     assert [one.name for one in library.people.counts()] == ["Äda Lovelace", ""]
     assert library.photos.ids(PhotoQuery(text="äda")) == library.photos.ids(PhotoQuery(person=second.id))
+    assert library.photos.ids(PhotoQuery(name="Äda L")) == library.photos.ids(PhotoQuery(person=second.id))
+    assert not library.photos.count(PhotoQuery(name="äda, me")), "both must be in it"
+    library.curation.apply(ChooseMe(first.id))
+    assert library.photos.count(PhotoQuery(name="äda, me")) == 2
+    assert library.photos.count(PhotoQuery(name="Me")) == 4
+    library.curation.undo()
     assert library.people.find("ÄDA").id == second.id
     with pytest.raises(NotFoundError):
         library.people.find("Grace")

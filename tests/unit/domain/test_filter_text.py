@@ -48,6 +48,8 @@ def seconds(*date: int) -> float:
         ("is:screenshot", PhotoQuery(screenshots=True)),
         ("country:Japan", PhotoQuery(country="Japan")),
         ("folder:/photos/a", PhotoQuery(folder="/photos/a")),
+        ("person:Anna", PhotoQuery(name="Anna")),
+        ('person:"Anna Lovelace" person:me', PhotoQuery(name="Anna Lovelace, me")),
         ("people>=3", PhotoQuery(min_faces=3)),
         ("people=2", PhotoQuery(min_faces=2, max_faces=2)),
         ("people<2", PhotoQuery(max_faces=1)),
