@@ -326,7 +326,10 @@ def _winner(frames: Sequence[Judged], candidates: Sequence[Candidate], clear: fl
         if frames[place].rank == first.rank and first.merit - frames[place].merit < clear
     ]
     if len(close) == 1:
-        return order[0], Lead.CLEAR
+        # Where all else speaks for a frame of a lower class, even with the eyes counted, both are to be seen:
+        # eyes in a blurred face are not read as surely as in a sharp one.
+        outdone = any(frame.merit - first.merit >= clear for frame in frames if frame.rank[0] <= 1)
+        return order[0], Lead.CLOSE if outdone else Lead.CLEAR
     # The first of equals, which are in the order of their merit.
     liked = max(close, key=lambda place: _liked_more(candidates[place], candidates[order[0]]))
     if _liked_more(candidates[liked], candidates[order[0]]) >= RANKED_LEAD:

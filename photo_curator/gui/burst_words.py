@@ -6,7 +6,7 @@ import os
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from photo_curator.domain.best_shot import BestShot, Fault, Lead, MatchedBy
+from photo_curator.domain.best_shot import CLEAR_LEAD, BestShot, Fault, Lead, MatchedBy
 from photo_curator.domain.burst import Burst, BurstKind, BurstRule
 
 translate = QCoreApplication.translate
@@ -49,10 +49,11 @@ def verdict_words(photo_id: int, burst: Burst, shot: BestShot | None) -> str:
                 count, second
             )
         return translate("Bursts", "Best of {0}, clear lead over #{1}").format(count, second)
-    fault = next((frame.fault for frame in shot.frames if frame.photo_id == photo_id), None)
-    why = fault_words(fault or Fault.ALIKE)
+    judged = {frame.photo_id: frame for frame in shot.frames}
+    why = fault_words(judged[photo_id].fault or Fault.ALIKE)
     best = _number(burst, best_id)
-    if close:
+    # Where the best is hardly ahead of some, there may yet be others that lost for sure.
+    if close and judged[best_id].merit - judged[photo_id].merit < CLEAR_LEAD:
         words = translate("Bursts", "#{0} of {1}; perhaps #{2} is better, too close to call: {3}")
     else:
         words = translate("Bursts", "#{0} of {1}; the best is #{2}: {3}")
@@ -60,8 +61,11 @@ def verdict_words(photo_id: int, burst: Burst, shot: BestShot | None) -> str:
 
 
 def runner_up(shot: BestShot, best: int) -> int:
-    """The frame that comes next after the best."""
+    """The frame that comes next after the best; where that hardly leads, one that it hardly leads."""
+    merit = next(frame.merit for frame in shot.frames if frame.photo_id == best)
     rest = [frame for frame in shot.frames if frame.photo_id != best]
+    if shot.lead is Lead.CLOSE:
+        rest = [frame for frame in rest if merit - frame.merit < CLEAR_LEAD] or rest
     return min(rest, key=lambda frame: (frame.rank, -frame.merit)).photo_id
 
 

@@ -44,7 +44,7 @@ class BurstCommands(QObject):
         self._library, self._state, self._operations, self._tasks = library, state, operations, tasks
         self._bursts: dict[int, Burst] = {}
         self._of: tuple[int, ...] = ()
-        self._before_similar: Album | None = None
+        self._before_similar: tuple[Album, int] | None = None
         self._asked = 0
         self._look_soon = QTimer(self, singleShot=True, interval=_LOOK_MILLISECONDS)
         self._look_soon.timeout.connect(self._look)
@@ -117,10 +117,12 @@ class BurstCommands(QObject):
 
     def leave_similar(self) -> bool:
         """From an album of similar photos back to where they were asked for; False: it is not shown."""
-        album, self._before_similar = self._before_similar, None
-        if album is None or not self._state.album.key.startswith("similar:"):
+        before, self._before_similar = self._before_similar, None
+        if before is None or not self._state.album.key.startswith("similar:"):
             return False
-        self._state.show_album(album)
+        album, photo_id = before
+        self._state.show_album(album, photo_id)
+        self.said.emit("")
         self.album_shown.emit(album.key)
         return True
 
@@ -193,7 +195,7 @@ class BurstCommands(QObject):
                 self.said.emit(self.tr("No other photo looks like this one."))
                 return
             if not self._state.album.key.startswith("similar:"):
-                self._before_similar = self._state.album
+                self._before_similar = self._state.album, current
             query = PhotoQuery(photo_ids=(current, *others), include_rejected=True)
             self._state.show_page(Page.GRID)
             self._state.show_album(Album(f"similar:{current}", title, query))

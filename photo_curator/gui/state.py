@@ -104,11 +104,16 @@ class BrowserState:
         """The album's query, narrowed by the filter, in the order chosen."""
         return replace(self.parsed.query, sort=self.sort, reverse=self.reverse)
 
-    def show_album(self, album: Album) -> None:
-        """Change to another album: its own order, the filter stays, nothing is selected."""
+    def show_album(self, album: Album, current: int | None = None) -> None:
+        """Change to another album: its own order, the filter stays.
+
+        Args:
+            album: shown from now on.
+            current: the photo to be selected there; None: the first one.
+        """
         self.album = album
-        self.untouched = True
-        self._select([], None)
+        self.untouched = current is None
+        self._select([] if current is None else [current], current)
         self.sort, self.reverse = self._orders.get(album.key, (album.query.sort, album.query.reverse))
         self.parsed = parse_filter(self.filter_text, album.query)
         self.query_changed.emit(self.query)

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from photo_curator.domain.best_shot import BestShot, Candidate, Fault, MatchedBy, best_shot
+from photo_curator.domain.best_shot import BestShot, Candidate, Fault, Lead, MatchedBy, best_shot
 from photo_curator.domain.burst import Burst, BurstKind, BurstRule
 from photo_curator.domain.face import Face
 from photo_curator.domain.operations import KeepBest
 from photo_curator.domain.photo import Photo
 from photo_curator.domain.rating import Flag
+from photo_curator.gui.burst_words import verdict_words
 from photo_curator.gui.compare import words
 from photo_curator.gui.compare.comparison import Comparison, compared
 from photo_curator.gui.compare.linked import part_around, placed, seen, shares, visible
@@ -217,3 +218,33 @@ def test_only_a_part_is_decoded_and_small_moves_need_no_other(photos: list[Photo
 
 def test_faults_have_words() -> None:
     assert len({words.fault_words(fault) for fault in Fault}) == len(Fault)
+
+
+def told(photo_id: int, *faces: Face) -> str:
+    photos = [
+        make_photo(number, f"/p/{number}.jpg", faces=(one,), stars=0, source="")
+        for number, one in enumerate(faces, start=1)
+    ]
+    shot, ids = judged(photos), tuple(range(1, len(faces) + 1))
+    burst = Burst(
+        1, BurstKind.BURST, BurstRule.VENDOR, ids, shot.photo_id, shot.lead, shot.photo_id, chosen=False
+    )
+    assert shot.lead is Lead.CLOSE
+    return verdict_words(photo_id, burst, shot)
+
+
+def test_only_frames_that_are_close_are_called_so() -> None:
+    faces = person(700), person(700, sharpness=0.1), person(700)
+    assert told(1, *faces) == "Perhaps the best of 3: too close to call with #3"
+    assert told(2, *faces) == "#2 of 3; the best is #1: softer"
+    assert "too close to call" in told(3, *faces)
+
+
+def test_a_blurred_best_is_set_beside_the_frame_that_outdoes_it_but_for_the_eyes() -> None:
+    faces = (
+        person(700, sharpness=0.2, eyes_open=0.6),
+        person(700, sharpness=0.0, eyes_open=0.6),
+        person(700, sharpness=0.95, eyes_open=0.3),
+    )
+    assert told(1, *faces) == "Perhaps the best of 3: too close to call with #3"
+    assert told(3, *faces) == "#3 of 3; perhaps #1 is better, too close to call: eyes closed"

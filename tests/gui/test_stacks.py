@@ -224,6 +224,8 @@ def test_similar_photos_are_an_album_until_escape(
     assert len(stage.state.ids) == 12
     stage.trigger("back")
     assert stage.state.album.key == "post-worthy"
+    assert stage.state.current == stage.state.ids[3], "where it was left"
+    assert "Escape" not in stage.window.status._message.text()
     assert library.photos.count(PhotoQuery(similar=True)) == 0, "nothing was compared yet"
     library.similar.compare()
     stage.window.show_album("similar")

@@ -52,6 +52,12 @@ def test_eyes_of_everyone_beat_one_great_smile() -> None:
     assert found.frames[1].fault is None
 
 
+def test_a_blurred_face_with_open_eyes_wins_but_not_clearly() -> None:
+    blurred = frame(1, face(eyes_open=EYES_SHUT_BELOW + 0.1, sharpness=0.1))
+    found = best_shot([blurred, frame(2, face(eyes_open=EYES_SHUT_BELOW - 0.05, sharpness=0.8))])
+    assert (found.photo_id, found.lead, found.frames[1].fault) == (1, Lead.CLOSE, Fault.EYES_SHUT)
+
+
 @pytest.mark.parametrize(
     ("worse", "fault"),
     [
