@@ -38,7 +38,7 @@ run: $(STAMP)  ## Open the window on your own library
 	$(BIN)/photo-curator
 
 test: $(STAMP)  ## The fast tests
-	$(BIN)/python -m pytest
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-slow: $(STAMP)  ## Fault injection, kill tests, the wheel
 	$(BIN)/python -m pytest -m slow
