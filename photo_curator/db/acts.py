@@ -22,9 +22,10 @@ from photo_curator.db.people_acts import PEOPLE_ACTS
 from photo_curator.db.sidecar_acts import WriteSidecars
 from photo_curator.db.taste_acts import ChooseTaste, ConfirmMeaning
 from photo_curator.db.values import json_ids, now
-from photo_curator.domain.errors import NotFoundError, UsageError
+from photo_curator.domain.errors import LibraryTooNewError, NotFoundError, UsageError
 from photo_curator.domain.operations import KeepBest, Operation, Rotate, SetFlag, SetRating
 from photo_curator.domain.rating import SOURCE_HERE, Flag, check_rating
+from photo_curator.domain.sentences import Sentence
 
 
 class Rate(Act[SetRating]):
@@ -235,7 +236,13 @@ def act_for(operation: Operation) -> Act[Any]:
 
 
 def act_of_kind(kind: str) -> Act[Any]:
-    """The act a journal entry names."""
+    """The act a journal entry names.
+
+    Raises:
+        LibraryTooNewError: a newer version of the app journalled it.
+    """
+    if kind not in _BY_KIND:
+        raise LibraryTooNewError(Sentence.NEWER_ACT)
     return _BY_KIND[kind]
 
 
@@ -250,7 +257,7 @@ def check_photos(connection: Connection, photo_ids: Sequence[int]) -> None:
         (json_ids(photo_ids),),
     ).scalar_one_or_none()
     if unknown is not None:
-        raise NotFoundError(f"There is no photo {unknown} in the library.")
+        raise NotFoundError(Sentence.NO_SUCH_PHOTO.about(unknown))
 
 
 def _changing(connection: Connection, column: str, photo_ids: Sequence[int], value: object) -> Before:

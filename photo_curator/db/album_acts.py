@@ -19,6 +19,7 @@ from photo_curator.domain.album_operations import ChangeAlbum, CreateAlbum, Dele
 from photo_curator.domain.errors import NotFoundError, UsageError
 from photo_curator.domain.query import PhotoQuery
 from photo_curator.domain.saved_query import check_query, query_document, read_query
+from photo_curator.domain.sentences import Sentence
 
 #: Longer ones are a mistake: something else was pasted.
 LONGEST_NAME = 200
@@ -134,12 +135,15 @@ class EditAlbum(Act[ChangeAlbum]):
     def dump(self, operation: ChangeAlbum) -> dict[str, Any]:
         """The operation as JSON values."""
         query = None if operation.query is None else query_document(operation.query)
-        return {"album_id": operation.album_id, "new_name": operation.new_name, "query": query}
+        return {
+            "album_id": operation.album_id, "new_name": operation.new_name, "query": query,
+            "name": operation.name,
+        }  # fmt: skip
 
     def load(self, request: Mapping[str, Any]) -> ChangeAlbum:
         """The inverse of `dump`."""
         query = None if request["query"] is None else read_query(request["query"])
-        return ChangeAlbum(request["album_id"], request["new_name"], query)
+        return ChangeAlbum(request["album_id"], request["new_name"], query, request.get("name", ""))
 
     def apply(self, connection: Connection, operation: ChangeAlbum, *, again: bool) -> Before:  # noqa: ARG002
         """Write what is another one."""
@@ -189,11 +193,11 @@ class RemoveAlbum(Act[DeleteAlbum]):
 
     def dump(self, operation: DeleteAlbum) -> dict[str, Any]:
         """The operation as JSON values."""
-        return {"album_id": operation.album_id}
+        return {"album_id": operation.album_id, "name": operation.name}
 
     def load(self, request: Mapping[str, Any]) -> DeleteAlbum:
         """The inverse of `dump`."""
-        return DeleteAlbum(request["album_id"])
+        return DeleteAlbum(request["album_id"], request.get("name", ""))
 
     def apply(self, connection: Connection, operation: DeleteAlbum, *, again: bool) -> Before:  # noqa: ARG002
         """Hide it."""
@@ -233,7 +237,7 @@ class PutInAlbum(Act[FillAlbum]):
         """
         row = _row(connection, operation.album_id)
         if not row.manual:
-            raise UsageError(f"{_quoted(row.name)} is a saved query: it holds what fits, not what is put in.")
+            raise UsageError(Sentence.ALBUM_IS_QUERY.about(row.name))
         return replace(operation, name=row.name)
 
     def dump(self, operation: FillAlbum) -> dict[str, Any]:
@@ -242,11 +246,13 @@ class PutInAlbum(Act[FillAlbum]):
             "album_id": operation.album_id,
             "photo_ids": list(operation.photo_ids),
             "inside": operation.inside,
+            "name": operation.name,
         }
 
     def load(self, request: Mapping[str, Any]) -> FillAlbum:
         """The inverse of `dump`."""
-        return FillAlbum(request["album_id"], tuple(request["photo_ids"]), request["inside"])
+        photos = tuple(request["photo_ids"])
+        return FillAlbum(request["album_id"], photos, request["inside"], request.get("name", ""))
 
     def apply(self, connection: Connection, operation: FillAlbum, *, again: bool) -> Before:  # noqa: ARG002
         """Write who is in it."""
@@ -288,7 +294,7 @@ def _row(connection: Connection, album_id: int) -> Any:  # noqa: ANN401 - a row
         "SELECT name, manual, query FROM album WHERE id = ? AND deleted = 0", (album_id,)
     ).one_or_none()
     if row is None:
-        raise NotFoundError(f"There is no album of yours with the number {album_id}.")
+        raise NotFoundError(Sentence.ALBUM_GONE.about(album_id))
     return row
 
 
@@ -298,9 +304,9 @@ def _set_deleted(connection: Connection, album_id: int, *, deleted: bool) -> Non
 
 def _check_name(name: str) -> None:
     if not name.split():
-        raise UsageError("An album needs a name.")
+        raise UsageError(Sentence.ALBUM_NO_NAME)
     if len(name) > LONGEST_NAME:
-        raise UsageError(f"An album's name has at most {LONGEST_NAME} letters.")
+        raise UsageError(Sentence.ALBUM_LONG_NAME.about(LONGEST_NAME))
 
 
 def _check_free(connection: Connection, name: str) -> None:
@@ -308,7 +314,7 @@ def _check_free(connection: Connection, name: str) -> None:
         "SELECT name FROM album WHERE name_key = ? AND deleted = 0", (folded(name),)
     ).scalar_one_or_none()
     if taken is not None:
-        raise UsageError(f"There is an album {_quoted(taken)} already; give this one another name.")
+        raise UsageError(Sentence.ALBUM_NAME_TAKEN.about(taken))
 
 
 def _quoted(name: str) -> str:

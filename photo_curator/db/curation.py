@@ -11,10 +11,12 @@ from sqlalchemy import Connection, Row
 from photo_curator.db.act import Before
 from photo_curator.db.acts import act_for, act_of_kind, check_photos
 from photo_curator.db.connection import Database
+from photo_curator.db.locks import held
 from photo_curator.db.values import now
-from photo_curator.domain.errors import LibraryBusyError, UsageError
+from photo_curator.domain.errors import CuratorError, LibraryBusyError, UsageError
 from photo_curator.domain.library import LibraryLayout
-from photo_curator.domain.operations import Change, Operation
+from photo_curator.domain.operations import Change, Journalled, Operation
+from photo_curator.domain.sentences import Sentence
 
 #: So many acts can be undone; older ones leave the journal (what they did stays, of course).
 JOURNAL_LENGTH = 500
@@ -77,10 +79,11 @@ class CurationRepository:
             before = json.loads(entry.before)
             act = act_of_kind(entry.kind)
             if act.outside and entry.id != withdrawn:
-                raise LibraryBusyError("Another act was done meanwhile; undo again to take that back.")
+                raise LibraryBusyError(Sentence.UNDO_MEANWHILE)
             act.revert(connection, before)
             connection.exec_driver_sql("UPDATE operation SET undone = 1 WHERE id = ?", (entry.id,))
-        return Change(entry.label + (remark if act.outside else ""), act.touched(before), act.every)
+        label = entry.label + (remark if act.outside else "")
+        return Change(label, act.touched(before), act.every, _journalled(entry))
 
     def _withdraw(self) -> tuple[int | None, str]:
         """Take back what the next act did outside the library, before anybody is kept from writing."""
@@ -88,7 +91,9 @@ class CurationRepository:
             entry = _entry(connection, _NEXT_UNDO)
         if entry is None or not (act := act_of_kind(entry.kind)).outside:
             return None, ""
-        return entry.id, act.withdraw(json.loads(entry.before), self._layout)
+        # Not what is being written this moment: the rest of it would follow.
+        with held(self._layout.export_lock, 0, Sentence.EXPORT_BUSY):
+            return entry.id, act.withdraw(json.loads(entry.before), self._layout)
 
     def redo(self, repeat: Repeat | None = None) -> Change | None:
         """Do again what was undone last.
@@ -111,18 +116,18 @@ class CurationRepository:
         before: Before = json.loads(entry.before)
         if act.outside:
             if repeat is None:
-                raise UsageError(f"“{entry.label}” cannot be done again from here.")
+                raise UsageError(Sentence.NOT_FROM_HERE.about(entry.label))
             remark = repeat(operation, before)
         with self._database.write() as connection:
             now_next = _entry(connection, _NEXT_REDO)
             if now_next is None or now_next.id != entry.id:
-                raise LibraryBusyError("Another act was done meanwhile; look again at what can be redone.")
+                raise LibraryBusyError(Sentence.REDO_MEANWHILE)
             if not act.outside:
                 before = act.apply(connection, operation, again=True)
             connection.exec_driver_sql(
                 'UPDATE operation SET undone = 0, "before" = ? WHERE id = ?', (json.dumps(before), entry.id)
             )
-        return Change(entry.label + remark, act.touched(before), act.every)
+        return Change(entry.label + remark, act.touched(before), act.every, _journalled(entry))
 
     def archives(self) -> frozenset[str]:
         """Archives of sidecars that can be undone or done again."""
@@ -132,18 +137,36 @@ class CurationRepository:
             )
             return frozenset(rows.scalars())
 
-    def undo_label(self) -> str | None:
+    def next_undo(self) -> Journalled | None:
         """What `undo` would take back; None: nothing."""
-        return self._label(_NEXT_UNDO)
+        return self._next(_NEXT_UNDO)
+
+    def next_redo(self) -> Journalled | None:
+        """What `redo` would do again; None: nothing."""
+        return self._next(_NEXT_REDO)
+
+    def undo_label(self) -> str | None:
+        """What `undo` would take back, in English; None: nothing."""
+        found = self.next_undo()
+        return None if found is None else found.label
 
     def redo_label(self) -> str | None:
-        """What `redo` would do again; None: nothing."""
-        return self._label(_NEXT_REDO)
+        """What `redo` would do again, in English; None: nothing."""
+        found = self.next_redo()
+        return None if found is None else found.label
 
-    def _label(self, which: str) -> str | None:
+    def _next(self, which: str) -> Journalled | None:
         with self._database.read() as connection:
             entry = _entry(connection, which)
-        return None if entry is None else str(entry.label)
+        return None if entry is None else _journalled(entry)
+
+
+def _journalled(entry: Row[Any]) -> Journalled:
+    try:
+        operation = _operation(entry)
+    except (CuratorError, KeyError, ValueError):  # a newer version's act, or one it words otherwise
+        operation = None
+    return Journalled(entry.label, operation, len({photo_id for photo_id, *_ in json.loads(entry.before)}))
 
 
 def _operation(entry: Row[Any]) -> Any:  # noqa: ANN401 - any kind of operation

@@ -11,6 +11,7 @@ from photo_curator.db.act import Act, Before, photos_text
 from photo_curator.db.exported_files import remove_written
 from photo_curator.domain.file_operations import ExportedFile, RecordExport
 from photo_curator.domain.library import LibraryLayout
+from photo_curator.domain.sentences import Sentence
 
 
 class WriteExport(Act[RecordExport]):
@@ -55,7 +56,7 @@ class WriteExport(Act[RecordExport]):
             stay += remove_written(destination, files)
         if not stay:
             return ""
-        return f" ({stay} {'file was' if stay == 1 else 'files were'} changed since or cannot be removed)"
+        return f" ({(Sentence.FILE_STAYS if stay == 1 else Sentence.FILES_STAY).about(stay)})"
 
     def revert(self, connection: Connection, before: Before) -> None:
         """The library knew nothing of the files."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from photo_curator.domain.album_operations import AlbumOperation
@@ -176,15 +176,33 @@ Operation = (
 
 
 @dataclass(frozen=True, slots=True)
+class Journalled:
+    """An act as the journal keeps it, for whoever words it anew.
+
+    Attributes:
+        label: in English ("Rate 3 photos 4 stars").
+        operation: what was done, without the files of acts on files; None where a newer version of the app
+            did it.
+        count: photos it changed.
+    """
+
+    label: str
+    operation: Operation | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What an operation, an undo or a redo did; broadcast once to whoever shows photos.
 
     Attributes:
-        label: for menus and messages ("Rate 3 photos 4 stars").
+        label: in English ("Rate 3 photos 4 stars"), with what could not be taken back or done again.
         photo_ids: the photos whose rows changed.
         every: any photo may have another score now: lists are to be read anew.
+        act: what was undone or redone.
     """
 
     label: str
     photo_ids: tuple[int, ...]
     every: bool = False
+    act: Journalled | None = field(default=None, compare=False)

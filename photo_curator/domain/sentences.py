@@ -83,6 +83,134 @@ class Sentence(StrEnum):
     )
     SIDECAR_CHANGED = QT_TRANSLATE_NOOP("Sentence", "“{0}” was changed meanwhile and left alone.")
     SIDECAR_NOT_WRITTEN = QT_TRANSLATE_NOOP("Sentence", "“{0}” could not be written and is as it was: {1}.")
+    # Undoing and doing again; what could not be stands in brackets after the act's label.
+    NEWER_ACT = QT_TRANSLATE_NOOP(
+        "Sentence", "A newer Photo Curator did this: take it back or do it again there."
+    )
+    FILE_STAYS = QT_TRANSLATE_NOOP("Sentence", "{0} file was changed since or cannot be removed")
+    FILES_STAY = QT_TRANSLATE_NOOP("Sentence", "{0} files were changed since or cannot be removed")
+    NOT_AGAIN = QT_TRANSLATE_NOOP("Sentence", "{0} of {1} not written again, among them {2}: {3}")
+    LEFT_ALONE_MORE = QT_TRANSLATE_NOOP("Sentence", "left alone: {0}: {1}, and {2} more")
+    LEFT_ALONE = QT_TRANSLATE_NOOP("Sentence", "left alone: {0}: {1}")
+    NOTHING_AGAIN = QT_TRANSLATE_NOOP("Sentence", "Nothing was written again. {0}: {1}.")
+    NOTHING_LEFT_ALONE = QT_TRANSLATE_NOOP("Sentence", "Nothing was written again ({0}).")
+    NO_LIST = QT_TRANSLATE_NOOP(
+        "Sentence", "An older version wrote this export and kept no list of how: export again."
+    )
+    NOT_FROM_HERE = QT_TRANSLATE_NOOP("Sentence", "“{0}” cannot be done again from here.")
+    UNDO_MEANWHILE = QT_TRANSLATE_NOOP(
+        "Sentence", "Another act was done meanwhile; undo again to take that back."
+    )
+    REDO_MEANWHILE = QT_TRANSLATE_NOOP(
+        "Sentence", "Another act was done meanwhile; look again at what can be redone."
+    )
+    # The library, and what is asked of it: raised as an error, see `domain.errors`.
+    LIBRARY_BUSY = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "The library {0} is being written by another program for more than {1} seconds; try again "
+        "when it has finished.",
+    )
+    LIBRARY_READ_ONLY = QT_TRANSLATE_NOOP(
+        "Sentence", "The library {0} is read-only; make its folder writable and try again."
+    )
+    LIBRARY_FILE_READ_ONLY = QT_TRANSLATE_NOOP(
+        "Sentence", "The library {0} is read-only; make it writable and try again."
+    )
+    LIBRARY_NO_DATABASE = QT_TRANSLATE_NOOP(
+        "Sentence", "{0} is not a Photo Curator library (it is no database)."
+    )
+    LIBRARY_OTHER = QT_TRANSLATE_NOOP(
+        "Sentence", "{0} is not a Photo Curator library (it is another program's database)."
+    )
+    LIBRARY_DAMAGED = QT_TRANSLATE_NOOP(
+        "Sentence", "The library {0} is damaged; put a copy from its backups folder in its place."
+    )
+    LIBRARY_DISK_FULL = QT_TRANSLATE_NOOP(
+        "Sentence", "There is no space left on the disk of {0}; free some and try again."
+    )
+    LIBRARY_NOT_OPENED = QT_TRANSLATE_NOOP(
+        "Sentence", "The library {0} cannot be opened; check its folder's permissions and disk."
+    )
+    LIBRARY_INDEXED = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "Another Photo Curator is indexing the library {0}; wait until it has finished or cancel "
+        "it there, then try again.",
+    )
+    LIBRARY_TOO_NEW = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "This library was written by a newer Photo Curator; update the app to open it (the file is {0}).",
+    )
+    LIBRARY_UPDATE_BUSY = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "The library {0} must be updated for this version, but another Photo Curator is at work on "
+        "it; close that one and try again.",
+    )
+    LIBRARY_NOT_UPDATED = QT_TRANSLATE_NOOP(
+        "Sentence", "The library {0} could not be updated and was left as it was: {1}."
+    )
+    EXPORT_BUSY = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "Another export or writing of sidecars is under way in this library; wait until it is done.",
+    )
+    NO_SUCH_PHOTO = QT_TRANSLATE_NOOP("Sentence", "There is no photo {0} in the library.")
+    NO_SUCH_FOLDER = QT_TRANSLATE_NOOP("Sentence", "There is no folder {0}.")
+    FILE_FOR_FOLDER = QT_TRANSLATE_NOOP("Sentence", "{0} is a file; name the folder it lies in.")
+    ALBUM_NO_NAME = QT_TRANSLATE_NOOP("Sentence", "An album needs a name.")
+    ALBUM_LONG_NAME = QT_TRANSLATE_NOOP("Sentence", "An album's name has at most {0} letters.")
+    ALBUM_NAME_TAKEN = QT_TRANSLATE_NOOP(
+        "Sentence", "There is an album “{0}” already; give this one another name."
+    )
+    ALBUM_IS_QUERY = QT_TRANSLATE_NOOP(
+        "Sentence", "“{0}” is a saved query: it holds what fits, not what is put in."
+    )
+    ALBUM_GONE = QT_TRANSLATE_NOOP("Sentence", "There is no album of yours with the number {0}.")
+    QUERY_TOO_NEW = QT_TRANSLATE_NOOP(
+        "Sentence", "This query was saved by a newer Photo Curator ({0}); use that one."
+    )
+    PERSON_NAME_TAKEN = QT_TRANSLATE_NOOP(
+        "Sentence", "There is a person called {0} already: join the two instead."
+    )
+    PERSON_LONG_NAME = QT_TRANSLATE_NOOP("Sentence", "A name has at most {0} characters, not {1}.")
+    PERSON_GONE = QT_TRANSLATE_NOOP("Sentence", "There is no person {0} in the library; see `people`.")
+    PERSON_MEANWHILE = QT_TRANSLATE_NOOP("Sentence", "Somebody else came in between; try again.")
+    BURST_SPLIT_WHAT = QT_TRANSLATE_NOOP("Sentence", "Name photos of one burst to split them off it.")
+    BURST_SPLIT_ALL = QT_TRANSLATE_NOOP(
+        "Sentence", "These are all photos of the burst: none would be left to split them from."
+    )
+    BURST_MERGE_WHAT = QT_TRANSLATE_NOOP(
+        "Sentence", "Name photos of several bursts, or photos of none, to make them one."
+    )
+    BURST_NONE = QT_TRANSLATE_NOOP("Sentence", "None of these photos is in a burst.")
+    ENGINE_NOT_STARTED = QT_TRANSLATE_NOOP("Sentence", "The engine could not be started: {0}.")
+    ENGINE_GIVEN_UP = QT_TRANSLATE_NOOP(
+        "Sentence", "The engine stopped again and again without getting on; the task was given up."
+    )
+    ENGINE_DISK = QT_TRANSLATE_NOOP("Sentence", "The library's disk cannot be written: {0}.")
+    ENGINE_DEFECT = QT_TRANSLATE_NOOP("Sentence", "Stopped because of an internal error ({0}).")
+    TEMPLATE_EMPTY = QT_TRANSLATE_NOOP(
+        "Sentence", "The naming template is empty; {0} keeps the names there are."
+    )
+    TEMPLATE_BRACE = QT_TRANSLATE_NOOP("Sentence", "The naming template “{0}” has a stray brace.")
+    TEMPLATE_UNKNOWN = QT_TRANSLATE_NOOP("Sentence", "The naming template knows no {0}; it knows {1}.")
+    TEMPLATE_PLACE = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "The names would tell the places that are taken out of the files: keep the location, or "
+        "leave {0} out of the template.",
+    )
+    NO_FACE_TO_EXPLAIN = QT_TRANSLATE_NOOP(
+        "Sentence", "No face was found in “{0}”: its score is about technique alone."
+    )
+    NO_EYES_TO_EXPLAIN = QT_TRANSLATE_NOOP(
+        "Sentence", "In face {0} of “{1}”, which you added, no eyes were found: there is no score to explain."
+    )
+    SMALL_TO_EXPLAIN = QT_TRANSLATE_NOOP(
+        "Sentence",
+        "Face {0} of “{1}” is {2} pixels high, and under {3} the app cannot tell: there is no "
+        "score to explain.",
+    )
+    NOT_WRITTEN = QT_TRANSLATE_NOOP("Sentence", "“{0}” cannot be written: {1}.")
+    NOT_READABLE = QT_TRANSLATE_NOOP("Sentence", "“{0}” cannot be read: {1}.")
+    IS_THERE = QT_TRANSLATE_NOOP("Sentence", "“{0}” is there already; choose another name.")
     # The engine: sent as a `Notice`.
     RESTARTING = QT_TRANSLATE_NOOP("Sentence", "The engine stopped and is being started again.")
     FOLDER_AWAY = QT_TRANSLATE_NOOP("Sentence", "{0} is not there; its photos are shown as offline.")
@@ -179,6 +307,12 @@ class Phrase(StrEnum):
     LEADS_BACK = QT_TRANSLATE_NOOP("Sentence", "it is a link that leads back to itself")
     LEADS_NOWHERE = QT_TRANSLATE_NOOP("Sentence", "it is a link to something that does not exist")
     ON_NETWORK = QT_TRANSLATE_NOOP("Sentence", "it lies on another computer")
+    CHANGED_SINCE = QT_TRANSLATE_NOOP("Sentence", "it was changed since")
+    KEPT_UNREADABLE = QT_TRANSLATE_NOOP("Sentence", "what was kept of it cannot be read")
+    ORIGINAL_CHANGED = QT_TRANSLATE_NOOP(
+        "Sentence", "its original, or what is known of it, has changed since"
+    )
+    NAME_TAKEN = QT_TRANSLATE_NOOP("Sentence", "another file has its name now")
     READING_FAILED = QT_TRANSLATE_NOOP("Sentence", "reading failed")
     PDF = QT_TRANSLATE_NOOP("Sentence", "a PDF document")
     POSTSCRIPT = QT_TRANSLATE_NOOP("Sentence", "a PostScript document")

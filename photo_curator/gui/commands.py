@@ -448,7 +448,7 @@ class Commands(QObject):
         count = len(broadcast.change.photo_ids)
         if broadcast.way is not Way.DONE:
             words = self.tr("Undone: {0}") if broadcast.way is Way.UNDONE else self.tr("Done again: {0}")
-            self.done.emit(words.format(broadcast.change.label), False)
+            self.done.emit(words.format(broadcast.words), False)
         elif isinstance(broadcast.operation, Annotate) or self._state.page is Page.TEACH:
             pass  # the page goes on to the next photo: that says it
         elif isinstance(broadcast.operation, PeopleOperation):

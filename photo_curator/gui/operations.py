@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from photo_curator.db.library import Library
-from photo_curator.domain.operations import Change, Operation
+from photo_curator.domain.operations import Change, Journalled, Operation
+from photo_curator.gui.act_words import ActWords
 from photo_curator.gui.state import Event
 from photo_curator.gui.tasks import Executor
 from photo_curator.gui.watch import LibraryWatch
 from photo_curator.services.redoing import redo
+
+#: What undo and redo would do; None: nothing.
+_Next = tuple[Journalled | None, Journalled | None]
 
 
 class Way(StrEnum):
@@ -30,15 +34,13 @@ class Broadcast:
         change: which photos, and what was done in words.
         way: done, undone or redone.
         operation: what was asked for; None for undo and redo.
-        undo_label: what undo would take back now; None: nothing.
-        redo_label: what redo would do again now; None: nothing.
+        words: what was undone or redone, in the window's language; "" of what was done.
     """
 
     change: Change
     way: Way
     operation: Operation | None
-    undo_label: str | None
-    redo_label: str | None
+    words: str
 
 
 class Operations:
@@ -47,11 +49,12 @@ class Operations:
     Attributes:
         changed: emitted on the main thread after each write that changed something.
         nothing: emitted where there was nothing to undo or redo.
-        labels: what undo and redo would do; emitted after `look`.
+        labels: what undo and redo would do, in the window's language; emitted after `look`.
     """
 
     def __init__(self, library: Library, executor: Executor, watch: LibraryWatch) -> None:
         self._library, self._executor, self._watch = library, executor, watch
+        self._words = ActWords()
         self.changed: Event[Broadcast] = Event()
         self.nothing: Event[Way] = Event()
         self.labels: Event[tuple[str | None, str | None]] = Event()
@@ -70,8 +73,7 @@ class Operations:
 
     def look(self) -> None:
         """Find out what undo and redo would do; somebody else may have written."""
-        curation = self._library.curation
-        self._executor.submit(lambda: (curation.undo_label(), curation.redo_label()), self.labels.emit)
+        self._executor.submit(self._next, self._tell_labels)
 
     def _submit(
         self,
@@ -80,20 +82,26 @@ class Operations:
         operation: Operation | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        curation = self._library.curation
-
-        def work() -> Broadcast | None:
+        def work() -> tuple[Change, _Next] | None:
             with self._watch.own_write():
                 change = write()
-            if change is None:
-                return None
-            return Broadcast(change, way, operation, curation.undo_label(), curation.redo_label())
+            return None if change is None else (change, self._next())
 
-        def done(result: Broadcast | None) -> None:
+        def done(result: tuple[Change, _Next] | None) -> None:
             if result is None:
                 self.nothing.emit(way)
                 return
-            self.labels.emit((result.undo_label, result.redo_label))
-            self.changed.emit(result)
+            change, following = result
+            self._tell_labels(following)
+            words = "" if way is Way.DONE else self._words.taken_back(change)
+            self.changed.emit(Broadcast(change, way, operation, words))
 
         self._executor.submit(work, done, failed)
+
+    def _next(self) -> _Next:
+        curation = self._library.curation
+        return curation.next_undo(), curation.next_redo()
+
+    def _tell_labels(self, following: _Next) -> None:
+        undo, redo = (None if act is None else self._words.label(act) for act in following)
+        self.labels.emit((undo, redo))

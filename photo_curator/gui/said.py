@@ -24,15 +24,24 @@ def problem_text(message: str) -> str:
     for sentence, pattern in _patterns():
         found = pattern.fullmatch(message)
         if found is not None:
-            return _translated(sentence, found.groups())
+            places = dict(zip(re.findall(r"\{(\d)\}", sentence.value), found.groups(), strict=True))
+            return _translated(sentence, tuple(places[place] for place in sorted(places)))
     return message
 
 
 def _translated(sentence: Sentence, arguments: tuple[str, ...]) -> str:
-    translate = QCoreApplication.translate
-    return translate("Sentence", sentence.value).format(
-        *(translate("Sentence", argument) if argument else "" for argument in arguments)
-    )
+    return QCoreApplication.translate("Sentence", sentence.value).format(*map(_part, arguments))
+
+
+def _part(argument: str) -> str:
+    """A phrase, or a sentence within another one, there without its full stop."""
+    if not argument:
+        return ""
+    phrase = QCoreApplication.translate("Sentence", argument)
+    if phrase != argument or " " not in argument:
+        return phrase
+    whole = problem_text(argument)
+    return problem_text(f"{argument}.").removesuffix(".") if whole == argument else whole
 
 
 @cache

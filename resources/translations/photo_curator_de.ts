@@ -13,6 +13,270 @@
     </message>
 </context>
 <context>
+    <name>ActWords</name>
+    <message numerus="yes">
+        <source>Take the stars off %Ln photos</source>
+        <translation>
+            <numerusform>Sterne von %Ln Foto entfernen</numerusform>
+            <numerusform>Sterne von %Ln Fotos entfernen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rate %Ln photos 1 star</source>
+        <translation>
+            <numerusform>%Ln Foto mit 1 Stern bewerten</numerusform>
+            <numerusform>%Ln Fotos mit 1 Stern bewerten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rate %Ln photos {0} stars</source>
+        <translation>
+            <numerusform>%Ln Foto mit {0} Sternen bewerten</numerusform>
+            <numerusform>%Ln Fotos mit {0} Sternen bewerten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pick %Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto auswählen</numerusform>
+            <numerusform>%Ln Fotos auswählen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto ablehnen</numerusform>
+            <numerusform>%Ln Fotos ablehnen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take the flag off %Ln photos</source>
+        <translation>
+            <numerusform>Markierung von %Ln Foto entfernen</numerusform>
+            <numerusform>Markierung von %Ln Fotos entfernen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep {0} of %Ln photos</source>
+        <translation>
+            <numerusform>{0} von %Ln Foto behalten</numerusform>
+            <numerusform>{0} von %Ln Fotos behalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Turn %Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto drehen</numerusform>
+            <numerusform>%Ln Fotos drehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Call %Ln photos a false alarm</source>
+        <translation>
+            <numerusform>%Ln Foto als Fehlalarm bezeichnen</numerusform>
+            <numerusform>%Ln Fotos als Fehlalarm bezeichnen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Call %Ln photos dangerous</source>
+        <translation>
+            <numerusform>%Ln Foto als gefährlich bezeichnen</numerusform>
+            <numerusform>%Ln Fotos als gefährlich bezeichnen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take the danger answer off %Ln photos</source>
+        <translation>
+            <numerusform>Antwort zur Gefahr von %Ln Foto nehmen</numerusform>
+            <numerusform>Antwort zur Gefahr von %Ln Fotos nehmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Split %Ln photos off a burst</source>
+        <translation>
+            <numerusform>%Ln Foto von einer Serie abtrennen</numerusform>
+            <numerusform>%Ln Fotos von einer Serie abtrennen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Make %Ln photos one burst</source>
+        <translation>
+            <numerusform>%Ln Foto zu einer Serie vereinen</numerusform>
+            <numerusform>%Ln Fotos zu einer Serie vereinen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Call %Ln photos no burst</source>
+        <translation>
+            <numerusform>Serie mit %Ln Foto auflösen</numerusform>
+            <numerusform>Serie mit %Ln Fotos auflösen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose the cover of a burst</source>
+        <translation>Titelbild einer Serie wählen</translation>
+    </message>
+    <message>
+        <source>Choose covers of bursts</source>
+        <translation>Titelbilder von Serien wählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove a face from %Ln photos</source>
+        <translation>
+            <numerusform>Gesicht von %Ln Foto entfernen</numerusform>
+            <numerusform>Gesicht von %Ln Fotos entfernen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add a face to %Ln photos</source>
+        <translation>
+            <numerusform>Gesicht zu %Ln Foto hinzufügen</numerusform>
+            <numerusform>Gesicht zu %Ln Fotos hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Detect the faces of %Ln photos again</source>
+        <translation>
+            <numerusform>Gesichter auf %Ln Foto neu suchen</numerusform>
+            <numerusform>Gesichter auf %Ln Fotos neu suchen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto exportieren</numerusform>
+            <numerusform>%Ln Fotos exportieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Write sidecars of %Ln photos</source>
+        <translation>
+            <numerusform>Begleitdateien von %Ln Foto schreiben</numerusform>
+            <numerusform>Begleitdateien von %Ln Fotos schreiben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Score by the starter</source>
+        <translation>Mit dem Startmodell bewerten</translation>
+    </message>
+    <message>
+        <source>Roll back to my taste, version {0}</source>
+        <translation>Zurück zu meinem Geschmack, Version {0}</translation>
+    </message>
+    <message>
+        <source>Score by my taste, version {0}</source>
+        <translation>Nach meinem Geschmack bewerten, Version {0}</translation>
+    </message>
+    <message>
+        <source>Learn nothing from the stars of {0}</source>
+        <translation>Aus den Sternen von {0} nichts lernen</translation>
+    </message>
+    <message>
+        <source>Learn from the stars of {0}</source>
+        <translation>Aus den Sternen von {0} lernen</translation>
+    </message>
+    <message>
+        <source>Use the shipped threshold of {0}</source>
+        <translation>Mitgelieferte Schwelle für {0} verwenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Refit {0} to %Ln answers</source>
+        <translation>
+            <numerusform>Schwelle für {0} an %Ln Antwort anpassen</numerusform>
+            <numerusform>Schwelle für {0} an %Ln Antworten anpassen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Annotate %Ln photos, by {0}</source>
+        <translation>
+            <numerusform>%Ln Foto annotieren, von {0}</numerusform>
+            <numerusform>%Ln Fotos annotieren, von {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Annotate %Ln photos, by {0} annotators</source>
+        <translation>
+            <numerusform>%Ln Foto annotieren, von {0} Personen</numerusform>
+            <numerusform>%Ln Fotos annotieren, von {0} Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Make the album “{0}”</source>
+        <translation>Album „{0}“ anlegen</translation>
+    </message>
+    <message>
+        <source>Rename the album “{0}” to “{1}”</source>
+        <translation>Album „{0}“ in „{1}“ umbenennen</translation>
+    </message>
+    <message>
+        <source>Change the album “{0}”</source>
+        <translation>Album „{0}“ ändern</translation>
+    </message>
+    <message>
+        <source>Delete the album “{0}”</source>
+        <translation>Album „{0}“ löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln photos to “{0}”</source>
+        <translation>
+            <numerusform>%Ln Foto in „{0}“ legen</numerusform>
+            <numerusform>%Ln Fotos in „{0}“ legen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln photos from “{0}”</source>
+        <translation>
+            <numerusform>%Ln Foto aus „{0}“ nehmen</numerusform>
+            <numerusform>%Ln Fotos aus „{0}“ nehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name somebody {0}</source>
+        <translation>Jemanden {0} nennen</translation>
+    </message>
+    <message>
+        <source>Take a name away</source>
+        <translation>Namen entfernen</translation>
+    </message>
+    <message>
+        <source>Join two people</source>
+        <translation>Zwei Personen vereinen</translation>
+    </message>
+    <message>
+        <source>Join {0} people</source>
+        <translation>{0} Personen vereinen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %Ln faces to a person</source>
+        <translation>
+            <numerusform>%Ln Gesicht einer Person geben</numerusform>
+            <numerusform>%Ln Gesichter einer Person geben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %Ln faces to somebody new</source>
+        <translation>
+            <numerusform>%Ln Gesicht jemand Neuem geben</numerusform>
+            <numerusform>%Ln Gesichter jemand Neuem geben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %Ln faces from a person</source>
+        <translation>
+            <numerusform>%Ln Gesicht einer Person nehmen</numerusform>
+            <numerusform>%Ln Gesichter einer Person nehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say who you are</source>
+        <translation>Sagen, wer Sie sind</translation>
+    </message>
+    <message>
+        <source>Say that a person is not you</source>
+        <translation>Sagen, dass Sie eine Person nicht sind</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>File</source>
@@ -623,6 +887,10 @@
     <message>
         <source>People</source>
         <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
     </message>
     <message>
         <source>Eyes</source>
@@ -2448,8 +2716,8 @@
         <translation>Name, Ort, Kamera, Datum, Sterne oder Punktzahl; Eingabetaste führt zu den Fotos</translation>
     </message>
     <message>
-        <source>Words are looked for in name, title and place. Conditions: stars&gt;=3  score&gt;=4  place:japan  camera:pixel  2026-04  2026-04..2026-06  last:3months  flag:pick  people&gt;=2  faces:no  eyes:open  burst:best  danger:no  is:diverse</source>
-        <translation>Wörter werden in Name, Titel und Ort gesucht. Bedingungen: stars&gt;=3  score&gt;=4  place:japan  camera:pixel  2026-04  2026-04..2026-06  last:3months  flag:pick  people&gt;=2  faces:no  eyes:open  burst:best  danger:no  is:diverse</translation>
+        <source>Words are looked for in name, title and place. Conditions: stars&gt;=3  score&gt;=4  place:japan  camera:pixel  person:anna  2026-04  2026-04..2026-06  last:3months  flag:pick  people&gt;=2  faces:no  eyes:open  burst:best  danger:no  is:diverse</source>
+        <translation>Wörter werden in Name, Titel und Ort gesucht. Bedingungen: stars&gt;=3  score&gt;=4  place:japan  camera:pixel  person:anna  2026-04  2026-04..2026-06  last:3months  flag:pick  people&gt;=2  faces:no  eyes:open  burst:best  danger:no  is:diverse</translation>
     </message>
     <message>
         <source>Not understood: {0}</source>
@@ -4203,6 +4471,10 @@
         <translation>{0} liegt in {1}, einem Ordner der Bibliothek: Die Kopien würden für neue Fotos gehalten. Bitte einen Ordner außerhalb nehmen.</translation>
     </message>
     <message>
+        <source>Another export to {0} is under way; wait until it is done.</source>
+        <translation>Ein anderer Export nach {0} läuft gerade; bitte warten, bis er fertig ist.</translation>
+    </message>
+    <message>
         <source>{0} is a file, not a folder to export to.</source>
         <translation>{0} ist eine Datei, kein Ordner für einen Export.</translation>
     </message>
@@ -4217,6 +4489,230 @@
     <message>
         <source>“{0}” could not be written and is as it was: {1}.</source>
         <translation>„{0}“ konnte nicht geschrieben werden und ist, wie es war: {1}.</translation>
+    </message>
+    <message>
+        <source>A newer Photo Curator did this: take it back or do it again there.</source>
+        <translation>Das tat ein neuerer Photo Curator: bitte dort rückgängig machen oder wiederholen.</translation>
+    </message>
+    <message>
+        <source>{0} file was changed since or cannot be removed</source>
+        <translation>{0} Datei wurde seither geändert oder lässt sich nicht entfernen</translation>
+    </message>
+    <message>
+        <source>{0} files were changed since or cannot be removed</source>
+        <translation>{0} Dateien wurden seither geändert oder lassen sich nicht entfernen</translation>
+    </message>
+    <message>
+        <source>{0} of {1} not written again, among them {2}: {3}</source>
+        <translation>{0} von {1} nicht wieder geschrieben, darunter {2}: {3}</translation>
+    </message>
+    <message>
+        <source>left alone: {0}: {1}, and {2} more</source>
+        <translation>nicht angerührt: {0}: {1}, und {2} weitere</translation>
+    </message>
+    <message>
+        <source>left alone: {0}: {1}</source>
+        <translation>nicht angerührt: {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Nothing was written again. {0}: {1}.</source>
+        <translation>Nichts wurde wieder geschrieben. {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>Nothing was written again ({0}).</source>
+        <translation>Nichts wurde wieder geschrieben ({0}).</translation>
+    </message>
+    <message>
+        <source>An older version wrote this export and kept no list of how: export again.</source>
+        <translation>Eine ältere Version schrieb diesen Export und hielt nicht fest, wie: bitte neu exportieren.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be done again from here.</source>
+        <translation>„{0}“ lässt sich von hier aus nicht wiederholen.</translation>
+    </message>
+    <message>
+        <source>Another act was done meanwhile; undo again to take that back.</source>
+        <translation>Inzwischen geschah etwas anderes; noch einmal Rückgängig nimmt das zurück.</translation>
+    </message>
+    <message>
+        <source>Another act was done meanwhile; look again at what can be redone.</source>
+        <translation>Inzwischen geschah etwas anderes; bitte noch einmal nachsehen, was sich wiederholen lässt.</translation>
+    </message>
+    <message>
+        <source>The library {0} is being written by another program for more than {1} seconds; try again when it has finished.</source>
+        <translation>In die Bibliothek {0} schreibt seit mehr als {1} Sekunden ein anderes Programm; bitte noch einmal versuchen, wenn es fertig ist.</translation>
+    </message>
+    <message>
+        <source>The library {0} is read-only; make its folder writable and try again.</source>
+        <translation>Die Bibliothek {0} ist schreibgeschützt; bitte ihren Ordner beschreibbar machen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The library {0} is read-only; make it writable and try again.</source>
+        <translation>Die Bibliothek {0} ist schreibgeschützt; bitte beschreibbar machen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{0} is not a Photo Curator library (it is no database).</source>
+        <translation>{0} ist keine Bibliothek von Photo Curator (es ist keine Datenbank).</translation>
+    </message>
+    <message>
+        <source>{0} is not a Photo Curator library (it is another program&apos;s database).</source>
+        <translation>{0} ist keine Bibliothek von Photo Curator (es ist die Datenbank eines anderen Programms).</translation>
+    </message>
+    <message>
+        <source>The library {0} is damaged; put a copy from its backups folder in its place.</source>
+        <translation>Die Bibliothek {0} ist beschädigt; bitte durch eine Kopie aus ihrem Ordner „backups“ ersetzen.</translation>
+    </message>
+    <message>
+        <source>There is no space left on the disk of {0}; free some and try again.</source>
+        <translation>Auf dem Datenträger von {0} ist kein Platz mehr; bitte Platz schaffen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The library {0} cannot be opened; check its folder&apos;s permissions and disk.</source>
+        <translation>Die Bibliothek {0} lässt sich nicht öffnen; bitte Rechte und Datenträger ihres Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>Another Photo Curator is indexing the library {0}; wait until it has finished or cancel it there, then try again.</source>
+        <translation>Ein anderer Photo Curator liest gerade die Bibliothek {0} ein; bitte warten oder dort abbrechen und dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>This library was written by a newer Photo Curator; update the app to open it (the file is {0}).</source>
+        <translation>Diese Bibliothek schrieb ein neuerer Photo Curator; bitte die App aktualisieren, um sie zu öffnen (die Datei ist {0}).</translation>
+    </message>
+    <message>
+        <source>The library {0} must be updated for this version, but another Photo Curator is at work on it; close that one and try again.</source>
+        <translation>Die Bibliothek {0} muss für diese Version aktualisiert werden, doch ein anderer Photo Curator arbeitet an ihr; bitte diesen schließen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The library {0} could not be updated and was left as it was: {1}.</source>
+        <translation>Die Bibliothek {0} ließ sich nicht aktualisieren und blieb, wie sie war: {1}.</translation>
+    </message>
+    <message>
+        <source>Another export or writing of sidecars is under way in this library; wait until it is done.</source>
+        <translation>In dieser Bibliothek läuft schon ein Export oder Schreiben von Begleitdateien; bitte warten, bis es fertig ist.</translation>
+    </message>
+    <message>
+        <source>There is no photo {0} in the library.</source>
+        <translation>In der Bibliothek gibt es kein Foto {0}.</translation>
+    </message>
+    <message>
+        <source>There is no folder {0}.</source>
+        <translation>Es gibt keinen Ordner {0}.</translation>
+    </message>
+    <message>
+        <source>{0} is a file; name the folder it lies in.</source>
+        <translation>{0} ist eine Datei; bitte den Ordner angeben, in dem sie liegt.</translation>
+    </message>
+    <message>
+        <source>An album needs a name.</source>
+        <translation>Ein Album braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>An album&apos;s name has at most {0} letters.</source>
+        <translation>Der Name eines Albums hat höchstens {0} Zeichen.</translation>
+    </message>
+    <message>
+        <source>There is an album “{0}” already; give this one another name.</source>
+        <translation>Ein Album „{0}“ gibt es schon; bitte diesem einen anderen Namen geben.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a saved query: it holds what fits, not what is put in.</source>
+        <translation>„{0}“ ist ein intelligentes Album: es enthält, was passt, nicht was man hineinlegt.</translation>
+    </message>
+    <message>
+        <source>There is no album of yours with the number {0}.</source>
+        <translation>Ein eigenes Album mit der Nummer {0} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>This query was saved by a newer Photo Curator ({0}); use that one.</source>
+        <translation>Diese Abfrage sicherte ein neuerer Photo Curator ({0}); bitte jenen verwenden.</translation>
+    </message>
+    <message>
+        <source>There is a person called {0} already: join the two instead.</source>
+        <translation>Eine Person namens {0} gibt es schon: bitte die beiden vereinen.</translation>
+    </message>
+    <message>
+        <source>A name has at most {0} characters, not {1}.</source>
+        <translation>Ein Name hat höchstens {0} Zeichen, nicht {1}.</translation>
+    </message>
+    <message>
+        <source>There is no person {0} in the library; see `people`.</source>
+        <translation>In der Bibliothek gibt es keine Person {0}; siehe `people`.</translation>
+    </message>
+    <message>
+        <source>Somebody else came in between; try again.</source>
+        <translation>Jemand anders kam dazwischen; bitte noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Name photos of one burst to split them off it.</source>
+        <translation>Bitte Fotos einer einzigen Serie wählen, um sie abzutrennen.</translation>
+    </message>
+    <message>
+        <source>These are all photos of the burst: none would be left to split them from.</source>
+        <translation>Das sind alle Fotos der Serie: es bliebe keines, von dem sie abzutrennen wären.</translation>
+    </message>
+    <message>
+        <source>Name photos of several bursts, or photos of none, to make them one.</source>
+        <translation>Bitte Fotos mehrerer Serien oder Fotos ohne Serie wählen, um sie zu vereinen.</translation>
+    </message>
+    <message>
+        <source>None of these photos is in a burst.</source>
+        <translation>Keines dieser Fotos gehört zu einer Serie.</translation>
+    </message>
+    <message>
+        <source>The engine could not be started: {0}.</source>
+        <translation>Der Rechenprozess ließ sich nicht starten: {0}.</translation>
+    </message>
+    <message>
+        <source>The engine stopped again and again without getting on; the task was given up.</source>
+        <translation>Der Rechenprozess brach immer wieder ab, ohne voranzukommen; die Aufgabe wurde aufgegeben.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s disk cannot be written: {0}.</source>
+        <translation>Auf den Datenträger der Bibliothek lässt sich nicht schreiben: {0}.</translation>
+    </message>
+    <message>
+        <source>Stopped because of an internal error ({0}).</source>
+        <translation>Wegen eines internen Fehlers abgebrochen ({0}).</translation>
+    </message>
+    <message>
+        <source>The naming template is empty; {0} keeps the names there are.</source>
+        <translation>Das Namensmuster ist leer; {0} behält die vorhandenen Namen.</translation>
+    </message>
+    <message>
+        <source>The naming template “{0}” has a stray brace.</source>
+        <translation>Das Namensmuster „{0}“ hat eine einzelne Klammer.</translation>
+    </message>
+    <message>
+        <source>The naming template knows no {0}; it knows {1}.</source>
+        <translation>Das Namensmuster kennt kein {0}; es kennt {1}.</translation>
+    </message>
+    <message>
+        <source>The names would tell the places that are taken out of the files: keep the location, or leave {0} out of the template.</source>
+        <translation>Die Namen würden die Orte verraten, die aus den Dateien entfernt werden: bitte den Ort behalten oder {0} aus dem Muster nehmen.</translation>
+    </message>
+    <message>
+        <source>No face was found in “{0}”: its score is about technique alone.</source>
+        <translation>In „{0}“ wurde kein Gesicht gefunden: die Punktzahl gilt allein der Technik.</translation>
+    </message>
+    <message>
+        <source>In face {0} of “{1}”, which you added, no eyes were found: there is no score to explain.</source>
+        <translation>In Gesicht {0} von „{1}“, das Sie hinzufügten, wurden keine Augen gefunden: es gibt keine Punktzahl zu erklären.</translation>
+    </message>
+    <message>
+        <source>Face {0} of “{1}” is {2} pixels high, and under {3} the app cannot tell: there is no score to explain.</source>
+        <translation>Gesicht {0} von „{1}“ ist {2} Pixel hoch, und unter {3} kann die App nichts sagen: es gibt keine Punktzahl zu erklären.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be written: {1}.</source>
+        <translation>„{0}“ lässt sich nicht schreiben: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be read: {1}.</source>
+        <translation>„{0}“ lässt sich nicht lesen: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” is there already; choose another name.</source>
+        <translation>„{0}“ gibt es schon; bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
         <source>The engine stopped and is being started again.</source>
@@ -4369,6 +4865,22 @@
     <message>
         <source>it lies on another computer</source>
         <translation>er liegt auf einem anderen Rechner</translation>
+    </message>
+    <message>
+        <source>it was changed since</source>
+        <translation>sie wurde seither geändert</translation>
+    </message>
+    <message>
+        <source>what was kept of it cannot be read</source>
+        <translation>was von ihr aufbewahrt wurde, ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>its original, or what is known of it, has changed since</source>
+        <translation>das Original, oder was von ihm bekannt ist, hat sich seither geändert</translation>
+    </message>
+    <message>
+        <source>another file has its name now</source>
+        <translation>eine andere Datei trägt jetzt diesen Namen</translation>
     </message>
     <message>
         <source>reading failed</source>

@@ -2,6 +2,198 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ActWords</name>
+    <message numerus="yes">
+        <source>Take the stars off %Ln photos</source>
+        <translation>
+            <numerusform>Take the stars off %Ln photo</numerusform>
+            <numerusform>Take the stars off %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rate %Ln photos 1 star</source>
+        <translation>
+            <numerusform>Rate %Ln photo 1 star</numerusform>
+            <numerusform>Rate %Ln photos 1 star</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rate %Ln photos {0} stars</source>
+        <translation>
+            <numerusform>Rate %Ln photo {0} stars</numerusform>
+            <numerusform>Rate %Ln photos {0} stars</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pick %Ln photos</source>
+        <translation>
+            <numerusform>Pick %Ln photo</numerusform>
+            <numerusform>Pick %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %Ln photos</source>
+        <translation>
+            <numerusform>Reject %Ln photo</numerusform>
+            <numerusform>Reject %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take the flag off %Ln photos</source>
+        <translation>
+            <numerusform>Take the flag off %Ln photo</numerusform>
+            <numerusform>Take the flag off %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep {0} of %Ln photos</source>
+        <translation>
+            <numerusform>Keep {0} of %Ln photo</numerusform>
+            <numerusform>Keep {0} of %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Turn %Ln photos</source>
+        <translation>
+            <numerusform>Turn %Ln photo</numerusform>
+            <numerusform>Turn %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Call %Ln photos a false alarm</source>
+        <translation>
+            <numerusform>Call %Ln photo a false alarm</numerusform>
+            <numerusform>Call %Ln photos a false alarm</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Call %Ln photos dangerous</source>
+        <translation>
+            <numerusform>Call %Ln photo dangerous</numerusform>
+            <numerusform>Call %Ln photos dangerous</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take the danger answer off %Ln photos</source>
+        <translation>
+            <numerusform>Take the danger answer off %Ln photo</numerusform>
+            <numerusform>Take the danger answer off %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Split %Ln photos off a burst</source>
+        <translation>
+            <numerusform>Split %Ln photo off a burst</numerusform>
+            <numerusform>Split %Ln photos off a burst</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Make %Ln photos one burst</source>
+        <translation>
+            <numerusform>Make %Ln photo one burst</numerusform>
+            <numerusform>Make %Ln photos one burst</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Call %Ln photos no burst</source>
+        <translation>
+            <numerusform>Call %Ln photo no burst</numerusform>
+            <numerusform>Call %Ln photos no burst</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove a face from %Ln photos</source>
+        <translation>
+            <numerusform>Remove a face from %Ln photo</numerusform>
+            <numerusform>Remove a face from %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add a face to %Ln photos</source>
+        <translation>
+            <numerusform>Add a face to %Ln photo</numerusform>
+            <numerusform>Add a face to %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Detect the faces of %Ln photos again</source>
+        <translation>
+            <numerusform>Detect the faces of %Ln photo again</numerusform>
+            <numerusform>Detect the faces of %Ln photos again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %Ln photos</source>
+        <translation>
+            <numerusform>Export %Ln photo</numerusform>
+            <numerusform>Export %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Write sidecars of %Ln photos</source>
+        <translation>
+            <numerusform>Write sidecars of %Ln photo</numerusform>
+            <numerusform>Write sidecars of %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Refit {0} to %Ln answers</source>
+        <translation>
+            <numerusform>Refit {0} to %Ln answer</numerusform>
+            <numerusform>Refit {0} to %Ln answers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Annotate %Ln photos, by {0}</source>
+        <translation>
+            <numerusform>Annotate %Ln photo, by {0}</numerusform>
+            <numerusform>Annotate %Ln photos, by {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Annotate %Ln photos, by {0} annotators</source>
+        <translation>
+            <numerusform>Annotate %Ln photo, by {0} annotators</numerusform>
+            <numerusform>Annotate %Ln photos, by {0} annotators</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln photos to “{0}”</source>
+        <translation>
+            <numerusform>Add %Ln photo to “{0}”</numerusform>
+            <numerusform>Add %Ln photos to “{0}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln photos from “{0}”</source>
+        <translation>
+            <numerusform>Remove %Ln photo from “{0}”</numerusform>
+            <numerusform>Remove %Ln photos from “{0}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %Ln faces to a person</source>
+        <translation>
+            <numerusform>Give %Ln face to a person</numerusform>
+            <numerusform>Give %Ln faces to a person</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %Ln faces to somebody new</source>
+        <translation>
+            <numerusform>Give %Ln face to somebody new</numerusform>
+            <numerusform>Give %Ln faces to somebody new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %Ln faces from a person</source>
+        <translation>
+            <numerusform>Take %Ln face from a person</numerusform>
+            <numerusform>Take %Ln faces from a person</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AlbumCommands</name>
     <message numerus="yes">
         <source>Put %n photos into the album</source>

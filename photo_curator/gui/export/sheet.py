@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photo_curator.domain.operations import Change
+from photo_curator.gui.act_words import remark_text
 from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.export import words
 from photo_curator.gui.export.options import Options
@@ -223,14 +225,13 @@ class _Result(QWidget):
         self.undo.setVisible(outcome.change is not None)
         self.undo.setEnabled(True)
 
-    def show_undone(self, label: str) -> None:
+    def show_undone(self, change: Change) -> None:
         """The written files have been taken back."""
         outcome = self._state.outcome
-        if outcome is None or outcome.change is None or not label.startswith(outcome.change.label):
+        if outcome is None or outcome.change is None or not change.label.startswith(outcome.change.label):
             return
         self.heading.setText(self.tr("Taken back"))
-        remark = label.removeprefix(outcome.change.label).strip()
-        self.text.setText(remark or self.tr("The files that were written have been removed."))
+        self.text.setText(remark_text(change) or self.tr("The files that were written have been removed."))
         self.failures.hide()
         self.undo.hide()
 

@@ -67,13 +67,13 @@ class ExportState(QObject):
         planned: the plan, or the reason why there is none, is another one.
         progressed: an `ExportProgress`.
         running_changed: writing has begun or ended.
-        undone: what was written has been taken back, with the words of it.
+        undone: an act has been taken back: its `Change`.
     """
 
     planned = Signal()
     progressed = Signal(object)
     running_changed = Signal()
-    undone = Signal(str)
+    undone = Signal(object)
 
     def __init__(
         self, library: Library, tasks: Tasks, operations: Operations, parent: QObject | None = None
@@ -177,7 +177,7 @@ class ExportState(QObject):
 
     def _tell_undone(self, told: Broadcast) -> None:
         if told.way is Way.UNDONE:
-            self.undone.emit(told.change.label)
+            self.undone.emit(told.change)
 
     def _planned(self, found: Planned) -> None:
         self.found, self.error = found, ""

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photo_curator.domain.operations import Change
+from photo_curator.gui.act_words import remark_text
 from photo_curator.gui.export.preview import label
 from photo_curator.gui.interchange import words
 from photo_curator.gui.interchange.halves import CHOICE_WIDTH, Choice, Preview
@@ -192,14 +194,13 @@ class Result(QWidget):
         self.undo.setVisible(outcome.change is not None)
         self.undo.setEnabled(True)
 
-    def show_undone(self, label: str) -> None:
+    def show_undone(self, change: Change) -> None:
         """The sidecars have their former content back."""
         outcome = self._state.outcome
-        if outcome is None or outcome.change is None or not label.startswith(outcome.change.label):
+        if outcome is None or outcome.change is None or not change.label.startswith(outcome.change.label):
             return
         self.heading.setText(self.tr("Taken back"))
-        remark = label.removeprefix(outcome.change.label).strip()
-        self.text.setText(remark or self.tr("Every sidecar has its former content again."))
+        self.text.setText(remark_text(change) or self.tr("Every sidecar has its former content again."))
         self.failures.hide()
         self.undo.hide()
 

@@ -41,13 +41,13 @@ class SidecarState(QObject):
         planned: the plan, or the reason why there is none, is another one.
         progressed: a `SidecarProgress`.
         running_changed: writing has begun or ended.
-        undone: what was written has been taken back, with the words of it.
+        undone: an act has been taken back: its `Change`.
     """
 
     planned = Signal()
     progressed = Signal(object)
     running_changed = Signal()
-    undone = Signal(str)
+    undone = Signal(object)
 
     def __init__(
         self, library: Library, tasks: Tasks, operations: Operations, parent: QObject | None = None
@@ -150,7 +150,7 @@ class SidecarState(QObject):
 
     def _tell_undone(self, told: Broadcast) -> None:
         if told.way is Way.UNDONE:
-            self.undone.emit(told.change.label)
+            self.undone.emit(told.change)
 
     def _planned(self, plan: SidecarPlan) -> None:
         self.plan, self.error = plan, ""

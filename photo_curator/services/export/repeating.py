@@ -10,6 +10,7 @@ from photo_curator.db.library import Library
 from photo_curator.domain.errors import NotFoundError, PhotoFileError, UsageError
 from photo_curator.domain.export import ExportSettings
 from photo_curator.domain.file_operations import ExportedFile, RecordExport
+from photo_curator.domain.sentences import Phrase, Sentence
 from photo_curator.services.export.planning import check_destination
 from photo_curator.services.export.records import Records
 from photo_curator.services.export.writing import companion, put, rendered, stands
@@ -32,11 +33,11 @@ def repeat_export(library: Library, operation: RecordExport, before: Before) -> 
     """
     files = files_of(before)
     if not operation.settings or not all(file.source for file in files):
-        raise UsageError("An older version wrote this export and kept no list of how: export again.")
+        raise UsageError(Sentence.NO_LIST)
     destination = operation.destination
     check_destination(library, destination)
     settings = ExportSettings.of(operation.settings)
-    reasons: list[str] = []
+    reasons: list[tuple[str, str]] = []
     with library.exporting_lock():
         try:
             os.makedirs(destination, exist_ok=True)
@@ -44,15 +45,16 @@ def repeat_export(library: Library, operation: RecordExport, before: Before) -> 
                 for file in files:
                     reason = _again(library, records, destination, settings, file)
                     if reason:
-                        reasons.append(f"{file.target}: {reason}")
+                        reasons.append((file.target, reason))
                 records.finish(keep=not records.recovered <= {file.target for file in files})
         except OSError as error:
-            reasons += [f"{destination}: {error.strerror or error}"] * (len(files) - len(reasons))
-    if len(reasons) >= len(files):
-        raise UsageError(f"Nothing was written again. {reasons[0].rstrip('.')}.")
+            reasons += [(destination, error.strerror or str(error))] * (len(files) - len(reasons))
     if not reasons:
         return ""
-    return f" ({len(reasons)} of {len(files)} not written again, among them {reasons[0].rstrip('.')})"
+    path, reason = reasons[0][0], reasons[0][1].rstrip(".")
+    if len(reasons) >= len(files):
+        raise UsageError(Sentence.NOTHING_AGAIN.about(path, reason))
+    return f" ({Sentence.NOT_AGAIN.about(len(reasons), len(files), path, reason)})"
 
 
 def _again(
@@ -72,7 +74,7 @@ def _again(
     except (PhotoFileError, NotFoundError) as error:
         return str(error)
     if piece.sha256 != file.sha256:
-        return "its original, or what is known of it, has changed since"
+        return Phrase.ORIGINAL_CHANGED
     there = stands(target, piece)
     if there:
         return ""  # undo had left it
@@ -82,5 +84,5 @@ def _again(
         os.makedirs(os.path.dirname(target), exist_ok=True)
         put(records, photo, piece, target, file.target)
     except FileExistsError:
-        return "another file has its name now"
+        return Phrase.NAME_TAKEN
     return ""

@@ -105,7 +105,7 @@ def repeat_sidecars(library: Library, before: Before) -> str:
     for archive, paths in by_archive.items():
         left |= left_alone(library.layout, archive, paths, back=False)
     if left and len(left) == len(before):
-        raise UsageError(f"Nothing was written again ({named(left)}).")
+        raise UsageError(Sentence.NOTHING_LEFT_ALONE.about(named(left)))
     return f" ({named(left)})" if left else ""
 
 
