@@ -17,6 +17,7 @@ from photo_curator.domain.errors import NotFoundError, UsageError
 from photo_curator.domain.occasions import Moment, Stretch, find_moments
 from photo_curator.domain.query import PhotoQuery, SavedAlbum
 from photo_curator.domain.saved_query import read_query
+from photo_curator.domain.sentences import Sentence
 
 _ALBUMS = "SELECT id, name, manual, query FROM album WHERE deleted = 0"
 _TIMED = "shown = 1 AND taken_key IS NOT NULL"
@@ -50,7 +51,7 @@ class AlbumRepository:
         """
         found = self._one("id = ?", album_id)
         if found is None:
-            raise NotFoundError(f"There is no album of yours with the number {album_id}.")
+            raise NotFoundError(Sentence.ALBUM_GONE.about(album_id))
         return found
 
     def named(self, name: str) -> SavedAlbum | None:

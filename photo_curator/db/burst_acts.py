@@ -15,6 +15,7 @@ from photo_curator.db.values import json_ids, now
 from photo_curator.domain.burst import Burst
 from photo_curator.domain.errors import UsageError
 from photo_curator.domain.operations import Restack, SetBurst, SetCover
+from photo_curator.domain.sentences import Sentence
 
 
 class PutRight(Act[SetBurst]):
@@ -92,23 +93,23 @@ class PutRight(Act[SetBurst]):
 
 def _split(spoken: set[int], bursts: Sequence[Burst]) -> dict[int, int]:
     if len(bursts) != 1 or not spoken <= set(bursts[0].photo_ids):
-        raise UsageError("Name photos of one burst to split them off it.")
+        raise UsageError(Sentence.BURST_SPLIT_WHAT)
     rest = set(bursts[0].photo_ids) - spoken
     if not rest:
-        raise UsageError("These are all photos of the burst: none would be left to split them from.")
+        raise UsageError(Sentence.BURST_SPLIT_ALL)
     return {**_stack(spoken), **_stack(rest)}
 
 
 def _merge(spoken: set[int], bursts: Sequence[Burst]) -> dict[int, int]:
     everyone = spoken.union(*(burst.photo_ids for burst in bursts))
     if len(everyone) < 2 or any(len(burst.photo_ids) == len(everyone) for burst in bursts):
-        raise UsageError("Name photos of several bursts, or photos of none, to make them one.")
+        raise UsageError(Sentence.BURST_MERGE_WHAT)
     return _stack(everyone)
 
 
 def _dissolve(spoken: set[int], bursts: Sequence[Burst]) -> dict[int, int]:  # noqa: ARG001
     if not bursts:
-        raise UsageError("None of these photos is in a burst.")
+        raise UsageError(Sentence.BURST_NONE)
     return {photo_id: 0 for burst in bursts for photo_id in burst.photo_ids}
 
 

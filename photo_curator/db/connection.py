@@ -12,6 +12,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from photo_curator.domain.errors import LibraryBusyError, LibraryError
+from photo_curator.domain.sentences import Sentence
 
 BUSY_TIMEOUT_SECONDS = 10
 #: SQLite's page cache, for each connection.
@@ -105,20 +106,15 @@ def explain(path: Path, error: BaseException | None) -> LibraryError | None:
     """The user's sentence for an error of SQLite's, or None where it is a defect of ours."""
     text = str(error).lower()
     if "locked" in text or "busy" in text:
-        return LibraryBusyError(
-            f"The library {path} is being written by another program for more than "
-            f"{BUSY_TIMEOUT_SECONDS} seconds; try again when it has finished."
-        )
+        return LibraryBusyError(Sentence.LIBRARY_BUSY.about(path, BUSY_TIMEOUT_SECONDS))
     if "readonly" in text or "read-only" in text:
-        return LibraryError(f"The library {path} is read-only; make its folder writable and try again.")
+        return LibraryError(Sentence.LIBRARY_READ_ONLY.about(path))
     if "not a database" in text:
-        return LibraryError(f"{path} is not a Photo Curator library (it is no database).")
+        return LibraryError(Sentence.LIBRARY_NO_DATABASE.about(path))
     if "malformed" in text:
-        return LibraryError(
-            f"The library {path} is damaged; put a copy from its backups folder in its place."
-        )
+        return LibraryError(Sentence.LIBRARY_DAMAGED.about(path))
     if "disk is full" in text or "full" in text.split():
-        return LibraryError(f"There is no space left on the disk of {path}; free some and try again.")
+        return LibraryError(Sentence.LIBRARY_DISK_FULL.about(path))
     if "unable to open" in text or "disk i/o error" in text:
-        return LibraryError(f"The library {path} cannot be opened; check its folder's permissions and disk.")
+        return LibraryError(Sentence.LIBRARY_NOT_OPENED.about(path))
     return None

@@ -11,6 +11,7 @@ from photo_curator.db.values import read_path
 from photo_curator.domain.errors import NotFoundError
 from photo_curator.domain.indexing import FileStamp, IndexChange, KnownFile, Standing
 from photo_curator.domain.photo import FileRole, FileState
+from photo_curator.domain.sentences import Sentence
 
 _KNOWN = """
 SELECT f.id, f.photo_id, f.path, f.role, f.size_bytes, f.mtime_ns, f.device, f.inode,
@@ -101,7 +102,7 @@ class FileRepository:
                 "SELECT pixel_hash FROM photo WHERE id = ?", (photo_id,)
             ).scalar_one_or_none()
         if found is None:
-            raise NotFoundError(f"There is no photo {photo_id} in the library.")
+            raise NotFoundError(Sentence.NO_SUCH_PHOTO.about(photo_id))
         return str(found)
 
     def apply(self, changes: Sequence[IndexChange]) -> tuple[int, ...]:

@@ -50,6 +50,7 @@ from photo_curator.domain.indexing import (
     UpdateFile,
 )
 from photo_curator.domain.rating import ForeignRating
+from photo_curator.domain.sentences import Sentence
 
 
 @dataclass
@@ -158,7 +159,7 @@ class IndexWriter:
 
     def _add_copy(self, change: AddCopy) -> tuple[int, ...]:
         if not files_of(self.connection, change.photo_id):
-            raise NotFoundError(f"There is no photo {change.photo_id} in the library.")
+            raise NotFoundError(Sentence.NO_SUCH_PHOTO.about(change.photo_id))
         forget_path(self.connection, change.path)
         known = self._at_path(change.path, change.photo_id)
         if known is None:
@@ -255,7 +256,7 @@ class IndexWriter:
     def _update_companions(self, change: UpdateCompanions) -> tuple[int, ...]:
         primary = next((file for file in files_of(self.connection, change.photo_id) if file.is_primary), None)
         if primary is None:
-            raise NotFoundError(f"There is no photo {change.photo_id} in the library.")
+            raise NotFoundError(Sentence.NO_SUCH_PHOTO.about(change.photo_id))
         givers = set_companions(self.connection, change.photo_id, primary.id, change.companions)
         settle(self.connection, (change.photo_id,))
         # The file itself was not read: what its own XMP says stands.

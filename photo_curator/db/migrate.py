@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from photo_curator.db.connection import BUSY_TIMEOUT_SECONDS, explain, make_engine
 from photo_curator.domain.errors import LibraryBusyError, LibraryError, LibraryTooNewError
 from photo_curator.domain.library import LibraryLayout
+from photo_curator.domain.sentences import Sentence
 
 SCRIPTS = Path(__file__).parent / "migrations"
 #: Every released schema, oldest first; a test holds it against the scripts. Known without Alembic,
@@ -39,9 +40,7 @@ def revision_of(database: Path) -> str | None:
             if not tables:
                 return None
             if not {"alembic_version", "photo"} <= tables:
-                raise LibraryError(
-                    f"{database} is not a Photo Curator library (it is another program's database)."
-                )
+                raise LibraryError(Sentence.LIBRARY_OTHER.about(database))
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error as error:
         raise (explain(database, error) or LibraryError(f"{database} cannot be read: {error}.")) from error
@@ -79,19 +78,13 @@ def bring_up_to_date(
                 _back_up(layout, before)
             _upgrade(layout.database, scripts)
     except Timeout as error:
-        raise LibraryBusyError(
-            f"The library {layout.root} must be updated for this version, but another Photo Curator "
-            "is at work on it; close that one and try again."
-        ) from error
+        raise LibraryBusyError(Sentence.LIBRARY_UPDATE_BUSY.about(layout.root)) from error
 
 
 def _is_current(database: Path, revisions: tuple[str, ...]) -> bool:
     revision = revision_of(database)
     if revision is not None and revision not in revisions:
-        raise LibraryTooNewError(
-            "This library was written by a newer Photo Curator; update the app to open it "
-            f"(the file is {database})."
-        )
+        raise LibraryTooNewError(Sentence.LIBRARY_TOO_NEW.about(database))
     return revision == revisions[-1]
 
 
@@ -126,8 +119,6 @@ def _upgrade(database: Path, scripts: Path) -> None:
                 raise LibraryError(f"The library {database} could not be updated: rows refer to nothing.")
     except DBAPIError as error:
         explained = explain(database, error.orig)
-        raise explained or LibraryError(
-            f"The library {database} could not be updated and was left as it was: {error.orig}."
-        ) from error
+        raise explained or LibraryError(Sentence.LIBRARY_NOT_UPDATED.about(database, error.orig)) from error
     finally:
         engine.dispose()

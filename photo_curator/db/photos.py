@@ -46,6 +46,7 @@ from photo_curator.domain.photo import (
 from photo_curator.domain.query import PhotoQuery, SortBy
 from photo_curator.domain.rating import SOURCE_HERE, Flag, Rating
 from photo_curator.domain.score import Verdict
+from photo_curator.domain.sentences import Sentence
 from photo_curator.domain.stacks import Stacks
 from photo_curator.domain.timeline import Listing, days_of
 
@@ -165,7 +166,7 @@ class PhotoRepository:
         for photo_id, path in found:
             photos.setdefault(photo_id, path)
         if not photos:
-            raise NotFoundError(f"There is no photo {path_or_id!r} in the library.")
+            raise NotFoundError(Sentence.NO_SUCH_PHOTO.about(repr(path_or_id)))
         if len(photos) > 1:
             paths = sorted(photos.values())
             more = ", ..." if len(paths) > _CANDIDATES_SHOWN else ""
@@ -250,7 +251,7 @@ def _summary(row: Iterable[Any]) -> PhotoSummary:
 def _photo(connection: Connection, photo_id: int) -> Photo:
     summaries = _summaries(connection, [photo_id])
     if not summaries:
-        raise NotFoundError(f"There is no photo {photo_id} in the library.")
+        raise NotFoundError(Sentence.NO_SUCH_PHOTO.about(photo_id))
     summary = summaries[0]
     scores = _rows(
         connection,

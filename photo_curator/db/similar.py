@@ -10,6 +10,7 @@ from photo_curator.db.similar_tables import SIMILAR_GROUPS
 from photo_curator.db.values import json_ids
 from photo_curator.domain.errors import NotFoundError
 from photo_curator.domain.photo import FileState
+from photo_curator.domain.sentences import Sentence
 from photo_curator.domain.similar import SIMILAR_VERSION, Similar, alike
 
 #: Setting: the version by which the library's photos were last compared; "" while they change.
@@ -39,7 +40,7 @@ class SimilarRepository:
         with self._database.read() as connection:
             rows = fetched(connection, "SELECT perceptual_hash FROM photo WHERE id = ?", (photo_id,))
             if not rows:
-                raise NotFoundError(f"There is no photo {photo_id} in the library.")
+                raise NotFoundError(Sentence.NO_SUCH_PHOTO.about(photo_id))
             if not rows[0][0]:
                 return []
             burst = {photo_id, *(row[0] for row in fetched(connection, _BURST, (photo_id,)))}

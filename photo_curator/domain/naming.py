@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from photo_curator.domain.errors import UsageError
 from photo_curator.domain.photo import PhotoSummary
+from photo_curator.domain.sentences import Sentence
 
 #: What a template may name, with what stands there where a photo does not have it.
 FIELDS: Mapping[str, str] = {
@@ -40,22 +41,19 @@ def check_template(template: str, *, places: bool) -> None:
         UsageError: an unknown field, a stray brace, nothing at all, or a place that is to be kept back.
     """
     if not template.strip(" /"):
-        raise UsageError("The naming template is empty; {name} keeps the names there are.")
+        raise UsageError(Sentence.TEMPLATE_EMPTY.about("{name}"))
     try:
         parts = list(string.Formatter().parse(template))
     except ValueError as error:
-        raise UsageError(f"The naming template “{template}” has a stray brace.") from error
+        raise UsageError(Sentence.TEMPLATE_BRACE.about(template)) from error
     for _, field, spec, conversion in parts:
         if field is None:
             continue
         if field not in FIELDS or spec or conversion:
             known = ", ".join(f"{{{name}}}" for name in FIELDS)
-            raise UsageError(f"The naming template knows no {{{field}}}; it knows {known}.")
+            raise UsageError(Sentence.TEMPLATE_UNKNOWN.about(f"{{{field}}}", known))
         if field == "place" and not places:
-            raise UsageError(
-                "The names would tell the places that are taken out of the files: "
-                "keep the location, or leave {place} out of the template."
-            )
+            raise UsageError(Sentence.TEMPLATE_PLACE.about("{place}"))
 
 
 def fields_of(summary: PhotoSummary, sequence: int, total: int) -> dict[str, str]:

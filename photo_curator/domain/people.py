@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 from photo_curator.domain.errors import UsageError
 from photo_curator.domain.geometry import SAME_FACE, Box, Size, match_boxes
+from photo_curator.domain.sentences import Sentence
 
 #: The weights that tell persons apart, as the manifest calls them.
 IDENTITY_WEIGHTS = "facenet"
@@ -176,7 +177,7 @@ def checked_name(name: str) -> str:
     """
     found = " ".join(name.split())
     if len(found) > LONGEST_NAME:
-        raise UsageError(f"A name has at most {LONGEST_NAME} characters, not {len(found)}.")
+        raise UsageError(Sentence.PERSON_LONG_NAME.about(LONGEST_NAME, len(found)))
     return found
 
 

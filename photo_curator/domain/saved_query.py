@@ -11,6 +11,7 @@ import msgspec
 
 from photo_curator.domain.errors import UsageError
 from photo_curator.domain.query import PhotoQuery
+from photo_curator.domain.sentences import Sentence
 
 #: Grows when a field changes its meaning; a new field needs no other version.
 QUERY_VERSION = 1
@@ -40,7 +41,7 @@ def read_query(document: Mapping[str, Any]) -> PhotoQuery:
     unknown = sorted(values.keys() - _NAMES)
     if version > QUERY_VERSION or unknown:
         what = f"it asks for {', '.join(unknown)}" if unknown else f"its version is {version}"
-        raise UsageError(f"This query was saved by a newer Photo Curator ({what}); use that one.")
+        raise UsageError(Sentence.QUERY_TOO_NEW.about(what))
     try:
         query = msgspec.convert(values, PhotoQuery)
     except msgspec.ValidationError as error:

@@ -35,6 +35,7 @@ from photo_curator.domain.library import THUMBNAIL_SIZES
 from photo_curator.domain.messages import Explain, Explained, Message, Progress
 from photo_curator.domain.photo import FileState, Photo
 from photo_curator.domain.progress import CancelToken
+from photo_curator.domain.sentences import Sentence
 from photo_curator.engine.networks import Networks
 from photo_curator.engine.taste import scorer_in_use
 from photo_curator.media.decode import ANALYSIS_LONG_SIDE, decode, read_file
@@ -131,21 +132,16 @@ class Explainer:
         photo = self._library.photos.get(photo_id)
         name, count = os.path.basename(photo.summary.path), len(photo.faces)
         if not count:
-            raise NotFoundError(f"No face was found in “{name}”: its score is about technique alone.")
+            raise NotFoundError(Sentence.NO_FACE_TO_EXPLAIN.about(name))
         if not 1 <= number <= count:
             found = "one face" if count == 1 else f"{count} faces"
             raise NotFoundError(f"“{name}” has {found}: there is no face {number}.")
         face = photo.faces[number - 1]
         if face.origin is FaceOrigin.ESTIMATED:
-            raise UsageError(
-                f"In face {number} of “{name}”, which you added, no eyes were found: "
-                "there is no score to explain."
-            )
+            raise UsageError(Sentence.NO_EYES_TO_EXPLAIN.about(number, name))
         if face.score is None:
-            raise UsageError(
-                f"Face {number} of “{name}” is {face.box.height:.0f} pixels high, and under "
-                f"{SMALLEST_JUDGED_FACE:.0f} the app cannot tell: there is no score to explain."
-            )
+            height, least = f"{face.box.height:.0f}", f"{SMALLEST_JUDGED_FACE:.0f}"
+            raise UsageError(Sentence.SMALL_TO_EXPLAIN.about(number, name, height, least))
         return photo, face
 
     def _place(self, photo: Photo, face: Face, version: str) -> Path:

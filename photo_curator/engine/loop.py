@@ -22,6 +22,7 @@ import psutil
 from photo_curator.domain import messages as m
 from photo_curator.domain.errors import CuratorError
 from photo_curator.domain.progress import CancelToken
+from photo_curator.domain.sentences import Sentence
 from photo_curator.engine.networks import Networks
 from photo_curator.engine.tasks import Tasks
 
@@ -101,7 +102,7 @@ class EngineLoop:
         except Exception as error:  # noqa: BLE001 - see below
             # A defect of ours: the client gets a sentence, the log the traceback, the engine lives on.
             _log.exception("Task %d failed", request.task)
-            text = f"Stopped because of an internal error ({type(error).__name__}: {error})."
+            text = Sentence.ENGINE_DEFECT.about(f"{type(error).__name__}: {error}")
             self._send(m.Failed(task=request.task, message=text))
         else:
             self._send(m.Done(task=request.task, summary=summary))

@@ -343,7 +343,7 @@ def raise_if_disk_full(error: OSError) -> None:
         EngineError: the library's disk cannot be written.
     """
     if error.errno in _DISK_FULL:
-        raise EngineError(f"The library's disk cannot be written: {error.strerror}.") from error
+        raise EngineError(Sentence.ENGINE_DISK.about(error.strerror)) from error
 
 
 def _update(file_id: int, reading: Reading, facts: FileFacts, analysis: Analysis | None) -> UpdateFile:

@@ -10,6 +10,7 @@ from pathlib import Path
 from photo_curator.db.library import Library
 from photo_curator.domain.errors import NotFoundError, UsageError
 from photo_curator.domain.folder import Folder, FolderSettings
+from photo_curator.domain.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def choose_roots(library: Library, asked: Iterable[str]) -> Roots:
                 walk.append(library.folders.add(path, FolderSettings()))
         elif path not in folders:
             if os.path.exists(path):
-                raise UsageError(f"{path} is a file; name the folder it lies in.")
-            raise NotFoundError(f"There is no folder {path}.")
+                raise UsageError(Sentence.FILE_FOR_FOLDER.about(path))
+            raise NotFoundError(Sentence.NO_SUCH_FOLDER.about(path))
     concerned = [
         folder for path, folder in folders.items() if not paths or any(inside(path, one) for one in paths)
     ]

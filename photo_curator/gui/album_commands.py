@@ -15,6 +15,7 @@ from photo_curator.domain.operations import Operation
 from photo_curator.domain.query import PhotoQuery, SavedAlbum
 from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.operations import Broadcast, Operations
+from photo_curator.gui.said import problem_text
 from photo_curator.gui.sidebar import Sidebar
 from photo_curator.gui.sidebar_rows import ALBUMS_SECTION
 from photo_curator.gui.state import BrowserState, Page
@@ -103,7 +104,7 @@ class AlbumCommands(QObject):
         """Change an album's conditions."""
         saved = find_saved(key, self._library)
         if saved.query is None:
-            self.said.emit(saved.refusal)
+            self.said.emit(problem_text(saved.refusal))
         else:
             self._compose(saved.name, saved.query, saved)
 
@@ -156,7 +157,7 @@ class AlbumCommands(QObject):
             self._operations.run(FillAlbum(album_id, photos, inside), self._failed)
 
     def _failed(self, error: Exception) -> None:
-        self.said.emit(str(error))
+        self.said.emit(problem_text(str(error)))
 
     def _acted(self, broadcast: Broadcast) -> None:
         """A new album of conditions is shown; one that is gone or changed is left, or shown anew."""

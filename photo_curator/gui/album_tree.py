@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 from photo_curator.domain.query import Album
 from photo_curator.gui.album_words import moment_span, title_of
 from photo_curator.gui.loading import Facts
+from photo_curator.gui.said import problem_text
 from photo_curator.gui.state import Page
 
 PROBLEMS_KEY = "problems"
@@ -114,7 +115,7 @@ def _line(album: Album) -> Node:
     if saved is None:
         title = album.key.partition(":")[2] if album.section == "Best of the year" else title_of(album)
         return Node(album.key, title, album.count)
-    tip = saved.refusal or saved.name
+    tip = problem_text(saved.refusal) or saved.name
     count = None if saved.query is None else album.count
     return Node(album.key, saved.name, count, tip=tip, own=True, manual=saved.manual)
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from photo_curator.domain import messages as m
 from photo_curator.domain.errors import EngineError
 from photo_curator.domain.sentences import Sentence
-from photo_curator.gui.said import notice_text
+from photo_curator.gui.said import notice_text, problem_text
 from photo_curator.services.engine import Engine
 
 _log = logging.getLogger(__name__)
@@ -167,7 +167,7 @@ class EngineBridge(QObject):
             return None
 
     def _ask(self, kind: TaskKind, request: m.StartTask) -> None:
-        task = self._send(request, self.failed.emit)
+        task = self._send(request, lambda text: self.failed.emit(problem_text(text)))
         if task is None:
             return
         was_busy = self.busy
@@ -220,7 +220,7 @@ class EngineBridge(QObject):
             case m.Failed(task=task, message=message):
                 self._tell_changed()
                 self._end(task)
-                self.failed.emit(message)
+                self.failed.emit(problem_text(message))
             case m.Ready() | m.Heartbeat():
                 pass
 

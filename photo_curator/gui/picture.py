@@ -13,6 +13,7 @@ from photo_curator.domain.errors import PhotoFileError
 from photo_curator.domain.photo import FileState, PhotoSummary
 from photo_curator.gui.face_strip import read_image
 from photo_curator.gui.loupe.pictures import decode_file, wanted_of
+from photo_curator.gui.said import problem_text
 from photo_curator.gui.theme import current_theme
 
 _LONG_SIDE = 1400
@@ -40,7 +41,7 @@ def read_photo(library: Library, photo_id: int) -> Shown:
         try:
             return Shown(summary, decode_file(wanted_of(summary, _LONG_SIDE)).transformed(turn))
         except PhotoFileError as error:
-            words = str(error)
+            words = problem_text(str(error))
     thumbnail = read_image(library.layout.thumbnail(summary.thumbnail_key, 512))
     return Shown(summary, thumbnail.transformed(turn), words)
 

@@ -21,6 +21,7 @@ from photo_curator.domain.annotation import (
 )
 from photo_curator.domain.errors import NotFoundError, UsageError
 from photo_curator.domain.operations import Annotate, Change, Judgement
+from photo_curator.domain.sentences import Sentence
 from photo_curator.services.annotations import read_annotations, write_annotations
 
 
@@ -88,7 +89,7 @@ def export_annotations(library: Library, path: Path) -> int:
     try:
         write_annotations(path, rows)
     except OSError as error:
-        raise UsageError(f"“{path}” cannot be written: {error.strerror or error}.") from error
+        raise UsageError(Sentence.NOT_WRITTEN.about(path, error.strerror or error)) from error
     return len(rows)
 
 

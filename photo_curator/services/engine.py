@@ -169,7 +169,7 @@ class EngineProcess:
                 )
         except OSError as error:
             self._process = None
-            raise EngineError(f"The engine could not be started: {error.strerror or error}.") from error
+            raise EngineError(Sentence.ENGINE_NOT_STARTED.about(error.strerror or error)) from error
         for request in self._pending.values():
             self._send(request)
         for task in self._cancelled:
@@ -257,7 +257,7 @@ class EngineProcess:
             else:
                 _log.warning("The engine ended with status %d; starting it again", status)
         if given_up:
-            text = "The engine stopped again and again without getting on; the task was given up."
+            text = Sentence.ENGINE_GIVEN_UP.value
             for task in given_up:
                 self._on_answer(m.Failed(task=task, message=text))
             return

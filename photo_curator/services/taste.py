@@ -11,6 +11,7 @@ from photo_curator.db.library import Library
 from photo_curator.db.taste import previous
 from photo_curator.domain.errors import UsageError
 from photo_curator.domain.operations import UseTaste
+from photo_curator.domain.sentences import Sentence
 from photo_curator.domain.taste import STARTER_VERSION, Labels, Readiness, TasteVersion, readiness
 from photo_curator.whole_file import write_new
 
@@ -115,9 +116,9 @@ def export_head(library: Library, version: int, target: Path) -> None:
     try:
         write_new(target, content)
     except FileExistsError as error:
-        raise UsageError(f"“{target}” is there already; choose another name.") from error
+        raise UsageError(Sentence.IS_THERE.about(target)) from error
     except OSError as error:
-        raise UsageError(f"“{target}” cannot be written: {error.strerror}.") from error
+        raise UsageError(Sentence.NOT_WRITTEN.about(target, error.strerror)) from error
 
 
 def import_head(library: Library, source: Path) -> TasteVersion:
@@ -132,7 +133,7 @@ def import_head(library: Library, source: Path) -> TasteVersion:
         with source.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise UsageError(f"“{source}” cannot be read: {error.strerror}.") from error
+        raise UsageError(Sentence.NOT_READABLE.about(source, error.strerror)) from error
     return library.taste.add(load_head(content, source.name), (), f"imported from {source.name}")
 
 

@@ -15,6 +15,7 @@ from photo_curator.gui.empty_states import LOADING, NO_BURST, NO_BURSTS
 from photo_curator.gui.loupe.pictures import Decode
 from photo_curator.gui.operations import Broadcast, Way
 from photo_curator.gui.parts import Parts
+from photo_curator.gui.said import problem_text
 from photo_curator.gui.state import Page
 from photo_curator.gui.tasks import Executor, ThreadExecutor
 
@@ -248,4 +249,4 @@ class CompareFeed(QObject):
         self._browser.compared = self.compare.focus if self.compare.comparison is not None else None
 
     def _failed(self, error: Exception) -> None:
-        self._commands.said.emit(str(error))
+        self._commands.said.emit(problem_text(str(error)))

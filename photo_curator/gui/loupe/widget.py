@@ -284,7 +284,7 @@ class Loupe(QWidget):
         self._canvas.set_message(beside_thumbnail(problem_text(problem), self._canvas.image))
 
     def _show_error(self, error: Exception) -> None:
-        self._canvas.set_message(str(error))
+        self._canvas.set_message(problem_text(str(error)))
 
 
 _STEPS = {
