@@ -59,7 +59,7 @@ def reject(
         found = library.photos.get(find(library, photo))
         if number > len(found.faces):
             raise NotFoundError(
-                f"{found.summary.path} has {len(found.faces)} faces: there is no face {number}."
+                f"In {found.summary.path} there is no face {number}: it has {len(found.faces)} in all."
             )
         box = place_of(found.faces[number - 1].box, found.summary.size)
         operation = RepairFaces((found.summary.id,), Repair.REJECTED, box)

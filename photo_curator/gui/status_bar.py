@@ -218,7 +218,10 @@ class Toast(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._parent = parent
+        self._raised = 0
+        self._said = ""
         self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)  # names are part of it
         self.undo = QToolButton()
         self.undo.setText(self.tr("Undo"))
         self.undo.setProperty("kind", "quiet")
@@ -236,19 +239,24 @@ class Toast(QFrame):
 
     def show_text(self, text: str, *, undoable: bool) -> None:
         """Say what was done."""
-        self._text.setText(text)
+        self._said = text
         self.setAccessibleName(text)
+        self.setToolTip(text)
         self.undo.setVisible(undoable)
-        self.adjustSize()
         self._place()
         self.show()
         self.raise_()
         self._leave.start()
 
+    def set_raised(self, by: int) -> None:
+        """Stand higher by some pixels, where there are buttons at the lower edge."""
+        self._raised = by
+        self._place()
+
     @property
     def text(self) -> str:
         """What it says."""
-        return self._text.text()
+        return self._said
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Follow the parent's size."""
@@ -266,7 +274,13 @@ class Toast(QFrame):
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 8, 8)
 
     def _place(self) -> None:
-        self.move((self._parent.width() - self.width()) // 2, self._parent.height() - self.height() - 18)
+        """Keep to the parent's width, whatever the names in the text: the button is what must be seen."""
+        around = 64 + (0 if self.undo.isHidden() else self.undo.sizeHint().width())
+        room = max(0, self._parent.width() - around)
+        self._text.setText(self.fontMetrics().elidedText(self._said, Qt.TextElideMode.ElideRight, room))
+        self.adjustSize()
+        lower = self._parent.height() - self.height() - 18 - self._raised
+        self.move((self._parent.width() - self.width()) // 2, lower)
 
 
 class _Remark(QLabel):

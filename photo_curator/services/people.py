@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from photo_curator.db.library import Library
+from photo_curator.db.values import folded
 from photo_curator.domain.geometry import Box
 from photo_curator.domain.people import (
     FacePlace,
@@ -66,8 +67,8 @@ def person_document(person: Person, faces: tuple[PersonFace, ...] | None = None)
 
 
 def _called(people: dict[int, Person], name: str) -> int | None:
-    wanted = name.casefold()
-    return next((one.id for one in people.values() if wanted and one.name.casefold() == wanted), None)
+    wanted = folded(name)
+    return next((one.id for one in people.values() if wanted and folded(one.name) == wanted), None)
 
 
 def _rounded(box: Box) -> list[float]:

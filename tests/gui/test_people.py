@@ -116,6 +116,21 @@ def test_who_is_dropped_on_somebody_or_gets_their_name_is_the_same_person(stage:
     assert names(stage) == [("Ada", 4)]
 
 
+def test_however_a_name_is_written_it_is_the_same_and_leaves_room_for_undo(stage: Stage) -> None:
+    stage.trigger("people")
+    page = stage.window.feeds.people.page
+    first, second = (one.id for one in stage.library.people.all())
+    page.named.emit(first, "Jose\u0301")  # as macOS writes it
+    page.named.emit(second, "JOS\u00c9")
+    assert [count for _, count in names(stage)] == [4]
+    page.named.emit(first, "W" * 80)
+    toast = stage.window.toast
+    assert toast.text.endswith("W" * 80)
+    assert 0 <= toast.x() < toast.x() + toast.width() <= stage.window.pages.width()
+    assert toast.undo.isVisible()
+    assert toast.rect().contains(toast.undo.geometry())
+
+
 def test_my_own_person_comes_first_and_leads(stage: Stage, qtbot) -> None:
     stage.trigger("people")
     page = stage.window.feeds.people.page
