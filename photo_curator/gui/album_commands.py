@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QMenu
 from photo_curator.db.library import Library
 from photo_curator.domain.album_operations import ChangeAlbum, CreateAlbum, DeleteAlbum, FillAlbum
 from photo_curator.domain.operations import Operation
+from photo_curator.domain.people import MergePeople
 from photo_curator.domain.query import PhotoQuery, SavedAlbum
+from photo_curator.gui.albums import album_of
 from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.operations import Broadcast, Operations
 from photo_curator.gui.said import problem_text
@@ -169,13 +171,23 @@ class AlbumCommands(QObject):
                     self.filter_kept.emit()
                     self.album_wanted.emit(made.key)
                 return
+            case MergePeople(people=people, into=into):
+                if self._state.album.key in [f"person:{one}" for one in people]:
+                    self._follow(f"person:{into}")
         if shown is None:
             return
         now = {saved.id: saved for saved in self._library.albums.all()}.get(shown.id)
         if now is None:
-            self.album_wanted.emit("all")
+            self._follow("all")
         elif now != shown:
-            self.album_wanted.emit(now.key)
+            self._follow(now.key)
+
+    def _follow(self, key: str) -> None:
+        """Show an album in place of the one that was shown, without leaving another page for it."""
+        if self._state.page in (Page.GRID, Page.LOUPE):
+            self.album_wanted.emit(key)
+        else:
+            self._state.show_album(album_of(key, self._library))
 
     def _compose(self, name: str, query: PhotoQuery, saved: SavedAlbum | None = None) -> None:
         # Built when it is first wanted: the window is seen sooner without it.

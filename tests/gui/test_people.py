@@ -131,6 +131,17 @@ def test_however_a_name_is_written_it_is_the_same_and_leaves_room_for_undo(stage
     assert toast.rect().contains(toast.undo.geometry())
 
 
+def test_the_open_album_of_who_is_joined_becomes_the_others(stage: Stage, ids: list[int]) -> None:
+    first, second = (one.id for one in stage.library.people.all())
+    stage.window.show_album(f"person:{second}")
+    stage.trigger("people")
+    stage.window.feeds.people.page.everybody.drop([second], first)
+    assert stage.state.page is Page.PEOPLE
+    assert stage.state.album.key == f"person:{first}"
+    stage.trigger("grid")
+    assert set(stage.state.ids) == set(ids[:4])
+
+
 def test_my_own_person_comes_first_and_leads(stage: Stage, qtbot) -> None:
     stage.trigger("people")
     page = stage.window.feeds.people.page
