@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +13,9 @@ from pathlib import Path
 
 #: What files are called until they are whole; one that a killed process left can be told by it.
 TEMPORARY_SUFFIX = ".tmp"
+_UNFINISHED = re.compile(rf"\.[0-9a-f]{{32}}{re.escape(TEMPORARY_SUFFIX)}")
+#: No file is written for so long.
+_ABANDONED_SECONDS = 60.0
 #: File systems without hard links (FAT, exFAT, some network shares) answer with one of these.
 NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV, errno.EINVAL})
 
@@ -86,6 +91,16 @@ def settle(folder: str | Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def sweep_unfinished(folder: str | Path) -> None:
+    """Remove what killed processes left half written in a folder, where it can be removed."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _UNFINISHED.fullmatch(entry.name):
+                with suppress(OSError):
+                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > _ABANDONED_SECONDS:
+                        os.unlink(entry.path)
 
 
 @contextmanager

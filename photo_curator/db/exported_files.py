@@ -52,10 +52,15 @@ def file_hash(path: str) -> str:
         OSError: it cannot be read.
     """
     digest = hashlib.sha256()
-    with open(path, "rb") as file:
+    with open(path, "rb", opener=_at_once) as file:
         while piece := file.read(_PIECE):
             digest.update(piece)
     return digest.hexdigest()
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Opens without waiting for the other end, should a pipe stand there now."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _remove_empty(folder: str, destination: str) -> None:

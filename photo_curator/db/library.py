@@ -21,14 +21,16 @@ from photo_curator.db.face_repair import FaceRepairRepository
 from photo_curator.db.files import FileRepository
 from photo_curator.db.folders import FolderRepository
 from photo_curator.db.interchange import InterchangeRepository
+from photo_curator.db.locks import held
 from photo_curator.db.migrate import bring_up_to_date
 from photo_curator.db.people import PeopleRepository
 from photo_curator.db.photos import PhotoRepository
 from photo_curator.db.problems import ProblemRepository
 from photo_curator.db.similar import SimilarRepository
 from photo_curator.db.taste import TasteRepository
-from photo_curator.domain.errors import LibraryBusyError, LibraryError, NotFoundError
+from photo_curator.domain.errors import LibraryError, NotFoundError
 from photo_curator.domain.library import LibraryLayout
+from photo_curator.domain.sentences import Sentence
 
 
 class Library:
@@ -101,7 +103,7 @@ class Library:
             ) from error
         for path in (layout.root, layout.database):
             if path.exists() and not os.access(path, os.W_OK):
-                raise LibraryError(f"The library {path} is read-only; make it writable and try again.")
+                raise LibraryError(Sentence.LIBRARY_FILE_READ_ONLY.about(path))
         if layout.database.is_dir():
             raise LibraryError(f"{layout.database} is a folder where the library's database should be.")
         bring_up_to_date(layout)
@@ -130,11 +132,10 @@ class Library:
         Raises:
             LibraryBusyError: another process (or this one) is indexing.
         """
-        with _held(
+        with held(
             self.layout.lock,
             wait_seconds,
-            f"Another Photo Curator is indexing the library {self.layout.root}; wait until it has "
-            "finished or cancel it there, then try again.",
+            Sentence.LIBRARY_INDEXED.about(self.layout.root),
         ):
             yield
 
@@ -145,11 +146,7 @@ class Library:
         Raises:
             LibraryBusyError: another one is under way.
         """
-        with _held(
-            self.layout.export_lock,
-            0,
-            "Another export or writing of sidecars is under way in this library; wait until it is done.",
-        ):
+        with held(self.layout.export_lock, 0, Sentence.EXPORT_BUSY):
             yield
 
     def data_version(self) -> int:
@@ -185,20 +182,3 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-@contextmanager
-def _held(path: Path, wait_seconds: float, busy: str) -> Iterator[None]:
-    """A lock file, held by one process at a time."""
-    # Imported here: it brings asyncio along, which a start of the terminal can do without.
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(path)
-    try:
-        lock.acquire(timeout=wait_seconds)
-    except Timeout as error:
-        raise LibraryBusyError(busy) from error
-    try:
-        yield
-    finally:
-        lock.release()

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from photo_curator.domain.library import LibraryLayout
-from photo_curator.whole_file import publish, settle, write_whole
+from photo_curator.domain.sentences import Phrase, Sentence
+from photo_curator.whole_file import publish, settle, sweep_unfinished, write_new, write_whole
 
 _SUFFIX = ".zip"
 _FORMER, _WRITTEN = "{0}.former", "{0}.written"
@@ -72,6 +73,8 @@ def place(
     """
     import zipfile
 
+    for folder in {os.path.dirname(path) for path in paths.values()}:
+        sweep_unfinished(folder)  # of a writing that was killed
     with zipfile.ZipFile(layout.sidecars / name) as archive:
         there = set(archive.namelist())
         for number, path in paths.items():
@@ -98,17 +101,18 @@ def left_alone(layout: LibraryLayout, name: str, paths: Mapping[int, str], *, ba
             if isinstance(error, OSError):
                 left[path] = error.strerror or str(error)
             elif error is not None:
-                left[path] = "it was changed since"
+                left[path] = Phrase.CHANGED_SINCE
     except (OSError, BadZipFile):
-        left |= {path: "what was kept of it cannot be read" for path in paths.values() if path not in done}
+        left |= {path: Phrase.KEPT_UNREADABLE for path in paths.values() if path not in done}
     return left
 
 
 def named(left: Mapping[str, str]) -> str:
     """Sidecars that were left alone, in words."""
     path, reason = next(iter(left.items()))
-    others = f", and {len(left) - 1} more" if len(left) > 1 else ""
-    return f"left alone: {path}: {reason}{others}"
+    if len(left) > 1:
+        return Sentence.LEFT_ALONE_MORE.about(path, reason, len(left) - 1)
+    return Sentence.LEFT_ALONE.about(path, reason)
 
 
 class ChangedError(Exception):
@@ -138,7 +142,9 @@ def change(path: Path, expected: bytes | None, wanted: bytes | None) -> None:
     if wanted is None:
         path.unlink()
     elif current is None:
-        path.parent.stat()  # a folder that is gone is not made anew
-        write_whole(path, wanted)
+        try:
+            write_new(path, wanted)  # not into a folder that is gone: that is not made anew
+        except FileExistsError as error:
+            raise ChangedError from error  # it came this moment
     else:
         write_whole(path, wanted, mode=stat.S_IMODE(path.stat().st_mode))

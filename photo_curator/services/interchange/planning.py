@@ -134,7 +134,7 @@ class _Planning:
         self, summary: PhotoSummary, files: Sequence[PhotoFile], marks: Marks, faces: Sequence[Face]
     ) -> None:
         primary = next((file for file in files if file.primary), None)
-        if primary is None or primary.state is not FileState.PRESENT or not os.path.exists(primary.path):
+        if primary is None or primary.state is not FileState.PRESENT or not os.path.isfile(primary.path):
             self._skip(summary, Skipped.UNREACHABLE)
             return
         folder = os.path.dirname(primary.path)

@@ -323,6 +323,15 @@ def test_undo_removes_exactly_what_was_written_and_is_still_that(bench: Bench) -
     assert bench.library.curation.undo() is None
 
 
+def test_undo_does_not_wait_for_a_pipe_in_a_files_place(bench: Bench) -> None:
+    bench.export()
+    (bench.dest / "a.jpg").unlink()
+    os.mkfifo(bench.dest / "a.jpg")
+    change = bench.library.curation.undo()
+    assert "1 file was changed" in change.label
+    assert {path.name for path in bench.dest.iterdir()} == {"a.jpg", MANIFEST_NAME}
+
+
 def test_redo_writes_the_very_same_files_again(bench: Bench) -> None:
     bench.add("live.jpg", loaded_jpeg(quality=60), {"live.mov": (b"moving", FileRole.LIVE_VIDEO)})
     for settings in (ExportSettings(long_side=200, keep_folders=True), AS_THEY_ARE):

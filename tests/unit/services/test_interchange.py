@@ -163,6 +163,15 @@ def test_what_is_planned(bench: Bench) -> None:
     (bench.photos / "a.away").rename(bench.photos / "a.jpg")
 
 
+def test_a_pipe_in_a_photos_place_is_left_out_and_never_waited_for(bench: Bench) -> None:
+    (bench.photos / "a.jpg").rename(bench.photos / "away")
+    os.mkfifo(bench.photos / "a.jpg")
+    skipped = {Path(one.path).name: one.reason for one in bench.plan().skipped}
+    (bench.photos / "a.jpg").unlink()
+    (bench.photos / "away").rename(bench.photos / "a.jpg")
+    assert skipped["a.jpg"] is Skipped.UNREACHABLE
+
+
 def test_faces_go_along_with_the_names_they_have_here(bench: Bench) -> None:
     photo = bench.library.photos.get(bench.ids["a.jpg"])
     (face,) = photo.faces
@@ -287,7 +296,7 @@ def test_a_folder_that_cannot_be_written_to_is_said(bench: Bench, monkeypatch) -
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.EROFS, "Read-only file system")
 
-    monkeypatch.setattr(sidecar_archive, "write_whole", refuse)  # it turned so meanwhile
+    monkeypatch.setattr(sidecar_archive, "write_new", refuse)  # it turned so meanwhile
     outcome = write_sidecars(bench.library, plan)
     assert len(outcome.failures) == 3
     assert "cannot be written to: Read-only file system" in outcome.failures[0][1]
@@ -322,13 +331,9 @@ import os, signal, sys
 from photo_curator.db import sidecar_archive
 from photo_curator.db.library import Library
 from photo_curator.services.interchange import plan_sidecars, write_sidecars
-real, written = sidecar_archive.write_whole, []
-def write(path, content, **more):
-    if written:
-        os.kill(os.getpid(), signal.SIGKILL)
-    real(path, content, **more)
-    written.append(path)
-sidecar_archive.write_whole = write
+def kill(path, content):
+    os.kill(os.getpid(), signal.SIGKILL)
+sidecar_archive.write_new = kill  # the first one is merged into what is there
 library = Library.open(sys.argv[1])
 write_sidecars(library, plan_sidecars(library, [1, 2, 3, 4]))
 """
@@ -349,3 +354,44 @@ def test_two_at_once_are_refused(bench: Bench) -> None:
     with bench.library.exporting_lock(), pytest.raises(LibraryBusyError, match="under way"):
         bench.write()
     assert bench.there() == {}
+
+
+def test_undo_waits_for_sidecars_that_are_being_written(bench: Bench) -> None:
+    busy: list[str] = []
+
+    def undo(_: object) -> None:
+        with pytest.raises(LibraryBusyError, match="under way") as caught:
+            bench.library.curation.undo()
+        busy.append(str(caught.value))
+
+    bench.write(tell=undo)
+    assert len(busy) == 3
+    assert bench.library.curation.undo() is not None
+    assert bench.there() == {}
+
+
+def test_what_a_killed_writing_left_half_written_goes_with_the_next(bench: Bench) -> None:
+    abandoned, fresh, foreign = (bench.photos / f".{name}.tmp" for name in ("0" * 32, "1" * 32, "mine"))
+    for path in (abandoned, fresh, foreign):
+        path.write_bytes(b"half")
+    for path in (abandoned, foreign):
+        os.utime(path, (1e9, 1e9))
+    bench.write()
+    assert [path.exists() for path in (abandoned, fresh, foreign)] == [False, True, True]
+
+
+def test_a_sidecar_another_program_writes_this_moment_is_left_alone(bench: Bench, monkeypatch) -> None:
+    real = Path.read_bytes
+
+    def miss(path: Path) -> bytes:
+        if path.name == "a.jpg.xmp" and not path.exists():
+            path.write_text("theirs")  # between the look and the writing
+            raise FileNotFoundError
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", miss)
+    outcome = bench.write()
+    monkeypatch.undo()
+    assert [Path(path).name for path, _ in outcome.failures] == ["a.jpg.xmp"]
+    assert "changed meanwhile" in outcome.failures[0][1]
+    assert bench.there()["a.jpg.xmp"] == b"theirs"
