@@ -16,10 +16,12 @@ from photo_curator.db.burst_facts import (
 )
 from photo_curator.db.connection import Database
 from photo_curator.db.personal import fetched
+from photo_curator.db.stacking import matching_of
 from photo_curator.domain.best_shot import BestShot
 from photo_curator.domain.burst import Burst, BurstKind
 from photo_curator.domain.bursts import BURSTS_VERSION
 from photo_curator.domain.errors import NotFoundError
+from photo_curator.domain.query import PhotoQuery
 
 #: Setting: the version of the grouping that the library's photos were last brought in line with.
 _GROUPED_BY = "bursts_grouped_by"
@@ -54,6 +56,15 @@ class BurstRepository:
         if found is None:
             raise NotFoundError(f"There is no burst {burst_id} in the library; see `bursts`.")
         return found
+
+    def shown(self, burst_id: int, query: PhotoQuery) -> tuple[int, ...]:
+        """A burst's photos that a query answers, in the order they were taken; none of an unknown burst."""
+        with self._database.read() as connection:
+            burst = stored_bursts(connection, [burst_id]).get(burst_id)
+            if burst is None:
+                return ()
+            matching = matching_of(connection, query, burst.photo_ids)
+        return tuple(one for one in burst.photo_ids if one in matching)
 
     def judged(self, burst: Burst) -> BestShot | None:
         """A burst's frames compared, with the reasons; None for what is kept whole."""

@@ -48,11 +48,11 @@ def stacked(
     frames = _FRAMES + only.format("burst_id") + order
     burst_of = dict(fetched(connection, frames, parameters))
     heads = {row[0]: Head(*row[1:]) for row in fetched(connection, _BURSTS + only.format("id"), parameters)}
-    matching = set(ids) if whole else _matching(connection, query, list(burst_of))
+    matching = set(ids) if whole else matching_of(connection, query, list(burst_of))
     return stack(ids, burst_of, heads, stacks, matching, lambda groups: _best_scored(connection, groups))
 
 
-def _matching(connection: Connection, query: PhotoQuery, ids: Sequence[int]) -> set[int]:
+def matching_of(connection: Connection, query: PhotoQuery, ids: Sequence[int]) -> set[int]:
     """Those of some photos that a query answers."""
     wanted = select(func.json_each(json_ids(ids)).table_valued("value").c.value)
     found = connection.execute(select(PhotoRow.id).where(PhotoRow.id.in_(wanted), *conditions(query)))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from photo_curator.domain.stacks import Stacking
@@ -41,6 +41,25 @@ class Listing:
     days: tuple[Period, ...] = ()
     whole: bool = True
     stacking: Stacking = field(default_factory=Stacking)
+
+    def restacked(self, row: int, frames: Sequence[int]) -> Listing:
+        """The same with one stack opened or closed; everything else stays as it is.
+
+        Args:
+            row: of the stack's card, which stays.
+            frames: the photos shown beside the card, in order; none: it is closed.
+        """
+        stacking, place = self.stacking, self.stacking.rows.index(row)
+        length = stacking.lengths[place]
+        ids = self.ids[: row + 1]
+        ids.extend(frames)
+        ids.extend(self.ids[row + length :])
+        grown = 1 + len(frames) - length
+        rows, lengths = stacking.rows[: place + 1], stacking.lengths[:]
+        rows.extend([one + grown for one in stacking.rows[place + 1 :]])
+        lengths[place] += grown
+        days = tuple(one if one.row <= row else replace(one, row=one.row + grown) for one in self.days)
+        return replace(self, ids=ids, days=days, stacking=Stacking(rows, lengths, stacking.counts))
 
 
 def days_of(times: Iterable[float]) -> tuple[Period, ...]:

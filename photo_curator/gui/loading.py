@@ -13,6 +13,7 @@ from photo_curator.db.library import Library
 from photo_curator.domain.errors import NotFoundError
 from photo_curator.domain.photo import Photo, PhotoSummary
 from photo_curator.domain.query import Album, PhotoQuery
+from photo_curator.domain.stacks import Stacks
 from photo_curator.domain.timeline import Listing
 from photo_curator.gui.state import BrowserState
 from photo_curator.gui.tasks import Tasks
@@ -75,6 +76,7 @@ class Loading(QObject):
         self._changed: set[int] | None = set()
         self._listing = self._refreshing = False
         self._last = Listing(state.ids)
+        self._last_of: tuple[PhotoQuery, Stacks] = state.query, state.stacks
         self._refresh_soon = QTimer(self, singleShot=True, interval=_REFRESH_MILLISECONDS)
         self._refresh_soon.timeout.connect(self._refresh)
         self._count_soon = QTimer(self, singleShot=True, interval=0)
@@ -85,10 +87,10 @@ class Loading(QObject):
         self._detail_soon.timeout.connect(self._read_photo)
         self._detail_asked = 0
         state.query_changed.connect(lambda _: self.load())
-        state.stacks_changed.connect(lambda _: self.load(keep_place=True))
+        state.stacks_changed.connect(lambda _: self._restack())
         state.selection_changed.connect(lambda _: self._detail_soon.start())
 
-    def load(self, *, keep_place: bool = False) -> None:
+    def load(self, *, keep_place: bool = False, shown: bool = False) -> None:
         """Show what the state's query asks for.
 
         Where nothing is selected that would have to be found again, the first screens are shown before
@@ -96,8 +98,11 @@ class Loading(QObject):
 
         Args:
             keep_place: the photos are the same ones: what is at the top stays there.
+            shown: what is expected is shown already.
         """
         self.generation += 1
+        if shown:
+            self.shown = self.generation
         asked, query, current = self.generation, self._state.query, self._state.current
         stacks = self._state.stacks
         self._changed = set()
@@ -112,10 +117,10 @@ class Loading(QObject):
             if asked != self.generation:
                 return
             if self.shown < asked:
-                self._show(*first, keep_place=False)
+                self._show(*first, keep_place=False, of=(query, stacks))
                 self.shown = asked
             # Not before: side by side the two queries take each other's time.
-            self._tasks.lists.submit(work, done, failed)
+            self._tasks.lists.submit(work, done, self._list_failed)
 
         def work() -> tuple[Listing, list[PhotoSummary]] | None:
             if asked != self.generation:
@@ -127,20 +132,57 @@ class Loading(QObject):
             self._listing = False
             if result is None or asked != self.generation:
                 return
-            if at_once or result[0] != self._last:
-                self._show(*result, keep_place=keep_place or self.shown == asked)
+            if (at_once and self.shown < asked) or result[0] != self._last:
+                self._show(*result, keep_place=keep_place or self.shown == asked, of=(query, stacks))
                 self.shown = asked
-
-        def failed(error: Exception) -> None:
-            self._listing = False
-            self.failed.emit(str(error))
 
         self._listing = True
         at_once = keep_place or current is not None
         if at_once:
-            self._tasks.lists.submit(work, done, failed)
+            self._tasks.lists.submit(work, done, self._list_failed)
         else:
-            self._tasks.glances.submit(begin, begun, failed)
+            self._tasks.glances.submit(begin, begun, self._list_failed)
+
+    def _restack(self) -> None:
+        """Bursts were opened or closed. One alone is put right in the list that is there, at once.
+
+        The whole list is asked for all the same, but beside what the eye waits for: it differs only where
+        the library has changed meanwhile.
+        """
+        query, stacks, last = self._state.query, self._state.stacks, self._last
+        toggled = stacks.others ^ self._last_of[1].others
+        near = last.whole and self._last_of == (query, replace(stacks, others=self._last_of[1].others))
+        if not near or len(toggled) != 1:
+            self.load(keep_place=True)
+            return
+        (burst_id,) = toggled
+        self.generation += 1
+        asked = self.generation
+
+        def work() -> tuple[tuple[int, ...], list[PhotoSummary]]:
+            frames = self._library.bursts.shown(burst_id, query)
+            return frames, self._library.photos.summaries(frames)
+
+        def done(found: tuple[tuple[int, ...], list[PhotoSummary]]) -> None:
+            if asked != self.generation:
+                return
+            frames, summaries = found
+            stack = next((one for frame in frames if (one := self._state.stack_of(frame))), None)
+            if last is self._last and stack is not None and stack.is_open != stacks.is_open(burst_id):
+                card = last.ids[stack.row]
+                beside = [] if stack.is_open else [one for one in frames if one != card]
+                shown = last.restacked(stack.row, beside)
+                self._show(shown, summaries, keep_place=True, of=(query, stacks))
+                self.load(keep_place=True, shown=True)
+            else:
+                self.load(keep_place=True)
+
+        self._listing = True
+        self._tasks.glances.submit(work, done, self._list_failed)
+
+    def _list_failed(self, error: Exception) -> None:
+        self._listing = False
+        self.failed.emit(str(error))
 
     @property
     def idle(self) -> bool:
@@ -192,7 +234,7 @@ class Loading(QObject):
             return self._library.photos.listing(query, stacks=stacks)
 
         def done(listing: Listing) -> None:
-            self._refreshed(asked, listing, changed)
+            self._refreshed(asked, listing, changed, (query, stacks))
             spent = (time.monotonic() - started) * 1000
             self._refreshing = False
             self._refresh_soon.setInterval(max(_REFRESH_MILLISECONDS, round(spent * _REFRESH_SHARE)))
@@ -205,16 +247,25 @@ class Loading(QObject):
 
         self._tasks.lists.submit(work, done, failed)
 
-    def _show(self, listing: Listing, first: list[PhotoSummary], *, keep_place: bool) -> None:
-        self._last = listing
+    def _show(
+        self,
+        listing: Listing,
+        first: list[PhotoSummary],
+        *,
+        keep_place: bool,
+        of: tuple[PhotoQuery, Stacks],
+    ) -> None:
+        self._last, self._last_of = listing, of
         self.listed.emit(listing, first, keep_place)
 
-    def _refreshed(self, asked: int, listing: Listing, changed: set[int] | None) -> None:
+    def _refreshed(
+        self, asked: int, listing: Listing, changed: set[int] | None, of: tuple[PhotoQuery, Stacks]
+    ) -> None:
         if asked != self.generation:
             return
         self.rows_changed.emit(None if changed is None else tuple(changed))
         if listing != self._last:
-            self._show(listing, [], keep_place=True)
+            self._show(listing, [], keep_place=True, of=of)
         current = self._state.current
         if current is not None and (changed is None or current in changed):
             self._read_photo()

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from photo_curator.db.library import Library
 from photo_curator.domain.operations import Restack, SetBurst, SetFlag
-from photo_curator.domain.query import PhotoQuery
+from photo_curator.domain.query import PhotoQuery, SortBy
 from photo_curator.domain.rating import Flag
+from photo_curator.domain.timeline import Listing
 from photo_curator.gui.state import Page
 from tests.gui.conftest import Stage
 
@@ -230,3 +231,32 @@ def test_similar_photos_are_an_album_until_escape(
     library.similar.compare()
     stage.window.show_album("similar")
     assert len(stage.state.ids) == 12
+
+
+class Held:
+    """An executor that does nothing."""
+
+    def submit(self, *work: object) -> None:
+        """Wait for ever."""
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+@pytest.mark.parametrize("order", [SortBy.SCORE, SortBy.TIME])
+def test_one_burst_opens_and_closes_without_the_whole_list_being_read(
+    burst_stage: Stage, order: SortBy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage, photos = burst_stage, burst_stage.library.photos
+    stage.state.set_order(order, reverse=False)
+    stage.state.set_filter("IMG")
+    monkeypatch.setattr(stage.window.tasks, "lists", Held())
+    listed: list[Listing] = []
+    stage.window.loading.listed.connect(lambda listing, *_: listed.append(listing))
+    cards = [stage.state.ids[row] for row in stage.state.stacking.rows]
+    bursts = [stage.library.bursts.of([card])[card].id for card in cards]
+    assert len(bursts) == 2
+    for times, burst in enumerate((*bursts, *bursts), start=1):
+        stage.window.commands.bursts.toggle(burst)
+        assert listed[-1] == photos.listing(stage.state.query, stacks=stage.state.stacks)
+        assert len(listed) == times
