@@ -122,7 +122,7 @@ class Answers(Dialogs):
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp) -> Iterator[None]:
-    """Widgets of a test are gone after it: else every change of the look styles those of hundreds of tests."""
+    """Widgets of a test are gone after it: else every change of the look styles those of all tests."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
