@@ -32,6 +32,7 @@ from photo_curator.gui.loading import Facts, Loading
 from photo_curator.gui.loupe import Loupe
 from photo_curator.gui.operations import Operations
 from photo_curator.gui.parts import Parts
+from photo_curator.gui.said import problem_text
 from photo_curator.gui.sidebar import Sidebar
 from photo_curator.gui.small_windows import SmallWindows
 from photo_curator.gui.state import BrowserState, Page
@@ -230,6 +231,7 @@ class MainWindow(QMainWindow):
             page in (Page.GRID, Page.LOUPE) and self.actions_table["inspector"].isChecked()
         )
         self.sidebar.choose(PAGE_KEYS.get(page, self.state.album.key))
+        self.toast.set_raised(36 if page is Page.COMPARE else 0)
         self.toast.raise_()
         self._update_actions()
         if page is Page.GRID:
@@ -296,7 +298,7 @@ class MainWindow(QMainWindow):
     def _work_failed(self, error: Exception) -> None:
         if not isinstance(error, CuratorError):
             raise error
-        self.status.show_message(str(error), lasting=True)
+        self.status.show_message(problem_text(str(error)), lasting=True)
 
     def _focus_filter(self) -> None:
         self.top_bar.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QLabel
 
 from photo_curator.db.acts import ACTS, act_for
 from photo_curator.db.library import Library
@@ -153,3 +154,17 @@ def test_an_act_of_a_newer_version_keeps_its_label(qapp, speak, tmp_path: Path) 
         assert ActWords().label(found) == "Fetch the weather"
         with pytest.raises(LibraryTooNewError, match="newer"):
             library.curation.undo()
+
+
+def test_a_german_window_undoes_and_fails_in_german(make_stage, library, qapp, speak) -> None:
+    speak("de_DE")  # after the stage's own language: the last one installed is asked first
+    stage = make_stage(library)
+    stage.trigger("pick")
+    assert stage.window.actions_table["undo"].text() == "Rückgängig: 1 Foto auswählen"
+    stage.trigger("undo")
+    assert stage.window.toast.text == "Rückgängig gemacht: 1 Foto auswählen"
+    stage.dialogs.name = "Japan"
+    stage.trigger("new-album")
+    stage.trigger("new-album")
+    shown = [label.text() for label in stage.window.status.findChildren(QLabel)]
+    assert "Ein Album „Japan“ gibt es schon; bitte diesem einen anderen Namen geben." in shown

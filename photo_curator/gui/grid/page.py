@@ -22,6 +22,7 @@ from photo_curator.gui.grid.model import PhotoModel
 from photo_curator.gui.grid.thumbnails import Thumbnails
 from photo_curator.gui.grid.view import PhotoGrid
 from photo_curator.gui.loading import Loading, empty_because
+from photo_curator.gui.said import problem_text
 from photo_curator.gui.scrubber import Scrubber
 from photo_curator.gui.state import BrowserState
 from photo_curator.gui.tasks import Tasks
@@ -65,7 +66,7 @@ class GridPage(QStackedWidget):
         self.grid.top_changed.connect(self._scrubber.set_position)
         loading.listed.connect(self.show_list)
         loading.rows_changed.connect(self._rows_changed)
-        loading.failed.connect(lambda text: self.say("error", text))
+        loading.failed.connect(lambda text: self.say("error", problem_text(text)))
         self._scrubber.hide()
         self.say("loading")
 
