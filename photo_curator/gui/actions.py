@@ -363,7 +363,10 @@ class ActionTable:
                 for key in self.keys_of(spec)
             ]
             rows += [
-                (translated(keys), translated(text)) for where, keys, text in _MORE_KEYS if where == group
+                (key, translated(text))
+                for where, keys, text in _MORE_KEYS
+                if where == group
+                for key in translated(keys).split(", ")
             ]
             groups.append((translated(group), rows))
         return groups

@@ -33,6 +33,12 @@ def test_menus_hold_every_action(stage: Stage) -> None:
     ]
 
 
+def test_keys_page_has_a_line_for_each_combination(stage: Stage) -> None:
+    groups = dict(stage.window.actions_table.for_keys_page())
+    burst = [keys for keys, text in groups["Compare"] if text == "Previous burst"]
+    assert burst == ["Page Up", "Shift+N"]
+
+
 def test_keys_page_names_every_key(stage: Stage) -> None:
     shown = [text for _, rows in stage.window.actions_table.for_keys_page() for _, text in rows]
     assert len(shown) >= sum(1 for spec in ACTIONS if spec.keys)

@@ -234,6 +234,15 @@ def test_enter_keeps_the_best_in_one_step_and_goes_on(stage: Stage, qtbot) -> No
     assert [frame.summary.flag for frame in state(stage).shown] == [Flag.PICK, Flag.REJECT, Flag.REJECT]
 
 
+def test_what_was_done_is_said_above_the_buttons(stage: Stage, qtbot) -> None:
+    compare(stage, card(stage, "a"))
+    stage.window.resize(1024, 700)
+    press(qtbot, stage, Qt.Key.Key_Return)
+    toast, keep = stage.window.toast, page(stage)._foot.keep
+    qtbot.waitUntil(toast.isVisible)
+    assert toast.geometry().bottom() < keep.mapTo(stage.window.pages, keep.rect().topLeft()).y()
+
+
 def test_keys_rate_and_flag_the_frame_with_the_focus(stage: Stage, qtbot) -> None:
     compare(stage, card(stage, "a"))
     press(qtbot, stage, Qt.Key.Key_Right)
