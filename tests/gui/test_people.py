@@ -13,6 +13,8 @@ from photo_curator.domain import messages as m
 from photo_curator.domain.face import Face
 from photo_curator.domain.geometry import Box, Landmarks
 from photo_curator.domain.indexing import AnalysedFace
+from photo_curator.domain.operations import SetFlag
+from photo_curator.domain.rating import Flag
 from photo_curator.domain.score import Score
 from photo_curator.domain.weights import WeightState
 from photo_curator.gui.state import Page
@@ -129,6 +131,22 @@ def test_however_a_name_is_written_it_is_the_same_and_leaves_room_for_undo(stage
     assert 0 <= toast.x() < toast.x() + toast.width() <= stage.window.pages.width()
     assert toast.undo.isVisible()
     assert toast.rect().contains(toast.undo.geometry())
+
+
+def test_a_name_being_typed_outlives_what_arrives_meanwhile(stage: Stage, qtbot) -> None:
+    stage.trigger("people")
+    grid = stage.window.feeds.people.page.everybody
+    first = stage.library.people.all()[0].id
+    grid.edit_name(first)
+    editor = grid.findChild(QLineEdit)
+    qtbot.keyClicks(editor, "Ad")
+    photo = stage.library.people.faces(first)[0].photo_id
+    stage.library.curation.apply(SetFlag((photo,), Flag.REJECT))
+    stage.window.loading.recount()
+    qtbot.waitUntil(lambda: "3" in grid.item(0).data(Qt.ItemDataRole.AccessibleTextRole))
+    qtbot.keyClicks(editor, "a")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: stage.library.people.names()[first].name == "Ada")
 
 
 def test_the_open_album_of_who_is_joined_becomes_the_others(stage: Stage, ids: list[int]) -> None:

@@ -105,6 +105,11 @@ class FaceGrid(QListWidget):
             known: names to complete what is typed.
         """
         self._delegate.known = tuple(known)
+        if [one for one, *_ in items] == list(self._rows):
+            for line in items:
+                self._fill(*line)
+            self.itemSelectionChanged.emit()
+            return
         chosen, current = set(self.selected()), self.current()
         pictures = {one: item.data(_PICTURE) for one, item in self._rows.items()}
         place = self.verticalScrollBar().value()
@@ -115,16 +120,12 @@ class FaceGrid(QListWidget):
             item = QListWidgetItem()
             item.setData(ID, one)
             item.setData(_PICTURE, pictures.get(one))
-            item.setText(text)
-            item.setData(_BELOW, below)
-            item.setData(_STRONG, strong)
-            item.setToolTip(text)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}, {below}" if below else text)
             item.setSizeHint(self._delegate.size)
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
             item.setFlags(flags | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDropEnabled)
             self.addItem(item)
             self._rows[one] = item
+            self._fill(one, text, below, strong)
             item.setSelected(one in chosen)
         if current in self._rows:
             self.setCurrentItem(self._rows[current])
@@ -194,6 +195,14 @@ class FaceGrid(QListWidget):
             self._target = None
             self.viewport().update()
         return super().viewportEvent(event)
+
+    def _fill(self, one: int, text: str, below: str, strong: bool) -> None:
+        item = self._rows[one]
+        item.setData(_STRONG, strong)
+        item.setText(text)
+        item.setData(_BELOW, below)
+        item.setToolTip(text)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}, {below}" if below else text)
 
     def _open(self, item: QListWidgetItem) -> None:
         self.opened.emit(int(item.data(ID)))
@@ -279,7 +288,9 @@ class _Delegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802
-        cast(QLineEdit, editor).setText(index.data() if index.data(_STRONG) else "")
+        # What is being typed stays where the line below the name changes meanwhile.
+        if not (line := cast(QLineEdit, editor)).isModified():
+            line.setText(index.data() if index.data(_STRONG) else "")
 
     def setModelData(  # noqa: N802 - Qt's name
         self, editor: QWidget, _model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex

@@ -220,7 +220,8 @@ class PeoplePage(QStackedWidget):
             self.offer if not self._people else self._one_page if person else self._all_page
         )
         if person is not None:
-            self._name.setText(person.name)
+            if not (self._name.hasFocus() and self._name.isModified()):
+                self._name.setText(person.name)
             self._own.setChecked(person.me)
             self._count.setText(photos_words(person.photos))
         self._anew.setVisible(not self._finding.text() and self.offer.ready)
