@@ -185,6 +185,7 @@ def test_the_whole_flow_on_indexed_faces(
 
 @pytest.fixture
 def queue_stage(library: Library, open_stage) -> Stage:
+    library.folders.add("/photos")
     library.files.apply([photo(seed) for seed in range(30)])
     stage = open_stage()
     stage.trigger("teach")

@@ -96,7 +96,12 @@ def test_ctrl_c_keeps_the_beginning(shelf: Shelf, tmp_path: Path) -> None:
     shelf.gate, shelf.drip = threading.Event(), 0.5
     command = [sys.executable, "-m", "photo_curator", "--library", str(tmp_path / "library")]
     process = subprocess.Popen(
-        [*command, "models", "download", "small"], stderr=subprocess.PIPE, text=True, start_new_session=True
+        [*command, "models", "download", "small"],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # A shell's background jobs, and all they start, are deaf to Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert shelf.at_gate.wait(90)
     part = tmp_path / "weights" / "small.pth.part"
