@@ -66,8 +66,8 @@ class Networks:
     def identity_version(self) -> str:
         """Of what persons are told apart by; "" where its weights are not on this machine."""
         store = WeightStore()
-        status = store.status(store.entry(IDENTITY_WEIGHTS))
-        if status.state is not WeightState.READY:
+        entry = store.entries().get(IDENTITY_WEIGHTS)
+        if entry is None or (status := store.status(entry)).state is not WeightState.READY:
             return ""
         return f"{IDENTITY_WEIGHTS}-{status.sha256[:8]}/{IDENTITY_READING}"
 

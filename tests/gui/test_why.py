@@ -409,7 +409,7 @@ def test_with_the_real_engine(portraits, tmp_path: Path, make_stage, qtbot) -> N
         stage = make_stage(library, start=False)
         stage.window.bridge._make_engine = lambda take: EngineProcess(root, take)
         stage.window.start()
-        stage.window.bridge.add([str(photos)])
+        stage.window.commands.add_folders([str(photos)])
         qtbot.waitUntil(lambda: not stage.window.bridge.busy and len(stage.state.ids) == 1, timeout=120_000)
         page = open_page(stage, "grace.jpg")
         why = stage.window.feeds.why.why
