@@ -25,6 +25,7 @@ from photo_curator.gui.dialogs import Dialogs
 from photo_curator.gui.dropped import folders_of
 from photo_curator.gui.engine_bridge import EngineBridge, MakeEngine
 from photo_curator.gui.feeds import Feeds
+from photo_curator.gui.first_use import ready_types
 from photo_curator.gui.folder_watching import FolderWatching
 from photo_curator.gui.grid.page import GridPage
 from photo_curator.gui.inspector import Inspector
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         dialogs: Dialogs | None = None,
     ) -> None:
         super().__init__()
+        ready_types()
         self.setWindowTitle(self.tr("Photo Curator"))
         self.setAcceptDrops(True)
         self._library = library
