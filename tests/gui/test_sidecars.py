@@ -98,12 +98,12 @@ def test_it_says_what_will_be_written_writes_it_and_takes_it_back(stage: Stage, 
 def test_choices_reach_the_files(stage: Stage, folder: Path, library: Library) -> None:
     sheet, state = opened(stage)
     sheet.choice.everyone.setChecked(True)
-    assert len(state.plan.changing) == 3
+    assert len(state.found.changing) == 3
     sheet.choice.scheme.setCurrentIndex(sheet.choice.scheme.findData(NameScheme.SHORT))
     sheet.choice.scheme.activated.emit(1)
     assert name_scheme(library) is NameScheme.SHORT
     sheet.choice.whole.click()
-    assert len(state.plan.changing) == 3  # the other photos of the library have no files
+    assert len(state.found.changing) == 3  # the other photos of the library have no files
     assert "12 photos cannot be reached" in labels(sheet)
     sheet.start.click()
     assert sidecars(folder) == {"rated.xmp", "rejected.xmp", "plain.xmp", "broken.jpg.xmp"}
@@ -112,7 +112,7 @@ def test_choices_reach_the_files(stage: Stage, folder: Path, library: Library) -
     stage.state.select([plain, stage.state.ids[0]], plain)
     sheet, state = opened(stage)
     assert sheet.choice.selected.isChecked()
-    assert len(state.plan.sidecars) == 2
+    assert len(state.found.sidecars) == 2
 
 
 @pytest.mark.parametrize("language", ["en_US", "de_DE"])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from photo_curator.gui.export.sheet import ExportSheet
-from photo_curator.gui.export.state import ExportState, Offer
+from photo_curator.gui.export.state import ExportState
 from photo_curator.gui.parts import Parts
 from photo_curator.gui.state import Page
+from photo_curator.gui.writing_state import Offer
 
 
 class ExportFeed(QObject):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from photo_curator.gui.export.state import Offer
 from photo_curator.gui.interchange.sheet import SidecarSheet
 from photo_curator.gui.interchange.state import SidecarState
 from photo_curator.gui.parts import Parts
 from photo_curator.gui.state import Page
+from photo_curator.gui.writing_state import Offer
 
 
 class SidecarFeed(QObject):

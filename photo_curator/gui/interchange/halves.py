@@ -133,7 +133,7 @@ class Preview(QWidget):
 
     def show_plan(self) -> None:
         """Another plan, or the reason why there is none."""
-        plan, error = self._state.plan, self._state.error
+        plan, error = self._state.found, self._state.error
         self.error.setText(problem_text(error))
         self.error.setVisible(bool(error))
         if self._state.planning:

@@ -117,7 +117,7 @@ class SidecarSheet(QDialog):
 
     def _show_plan(self) -> None:
         self.preview.show_plan()
-        plan = self._state.plan
+        plan = self._state.found
         count = len(plan.changing) if plan else 0
         self.start.setText(self.tr("Write %n sidecars", "", count) if count else self.tr("Write"))
         self.start.setEnabled(self._state.can_start)
